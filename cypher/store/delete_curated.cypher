@@ -1,0 +1,3 @@
+// Takes away the entries of the curated file, before those given take their place.
+MATCH (c:CoauthorGraph:CuratedEntry)
+DETACH DELETE c

@@ -1,0 +1,222 @@
+"""Groups of authors: components, and clusters by Louvain and Leiden on the strengths of ties."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coauthor_graph.analysis.results import Clusters
+from coauthor_graph.errors import AnalysisError, UnknownNameError
+from coauthor_graph.network import CoauthorNetwork
+from coauthor_graph.network.exact import distinct_sums, tally
+
+Labels = NDArray[np.int64]
+
+
+class Clustering(Protocol):
+    """The one signature of a cluster method."""
+
+    def __call__(self, network: CoauthorNetwork, *, seed: int = 0, resolution: float = 1.0) -> Clusters:
+        """The clusters of all authors."""
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """A way to group authors: ``attribute`` is the tie attribute it reads, ``source`` has the DOI.
+
+    ``parameters`` names those of ``seed`` and ``resolution`` that change the result.
+    """
+
+    name: str
+    function: Clustering
+    summary: str
+    attribute: str
+    parameters: tuple[str, ...]
+    source: str
+
+
+def components(network: CoauthorNetwork, *, seed: int = 0, resolution: float = 1.0) -> Clusters:  # noqa: ARG001
+    """The connected parts; cluster 1 is the giant component. ``seed`` and ``resolution`` change nothing.
+
+    >>> from coauthor_graph.network import from_ties
+    >>> components(from_ties(["Ada", "Bo", "Cy"], [(0, 2)])).members()
+    {1: ('Ada', 'Cy'), 2: ('Bo',)}
+    """
+    return _clusters("components", network, component_labels(network), {})
+
+
+def louvain(network: CoauthorNetwork, *, seed: int = 0, resolution: float = 1.0) -> Clusters:
+    """Clusters of high modularity by the Louvain method on strengths.
+
+    ``resolution`` above 1 gives more and smaller clusters. An author without ties is a cluster. Raises
+    ``AnalysisError`` for a resolution that is not a positive number.
+    Blondel, Guillaume, Lambiotte & Lefebvre 2008, doi:10.1088/1742-5468/2008/10/P10008.
+
+    >>> from coauthor_graph.network import from_ties
+    >>> two_teams = from_ties(list("abcdef"), [(0, 1), (0, 2), (1, 2), (3, 4), (3, 5), (4, 5), (2, 3)])
+    >>> found = louvain(two_teams)
+    >>> found.members(), found.modularity == 5 / 14  # 6 of 7 ties within, less 2 * (7/14)**2
+    ({1: ('a', 'b', 'c'), 2: ('d', 'e', 'f')}, True)
+    """
+    return _modularity_clusters("louvain", _louvain_labels, network, seed, resolution)
+
+
+def leiden(network: CoauthorNetwork, *, seed: int = 0, resolution: float = 1.0) -> Clusters:
+    """Clusters of high modularity by the Leiden algorithm on strengths, run until nothing changes.
+
+    Every cluster is connected. ``resolution`` above 1 gives more and smaller clusters. Raises
+    ``AnalysisError`` for a resolution that is not a positive number.
+    Traag, Waltman & van Eck 2019, doi:10.1038/s41598-019-41695-z.
+
+    >>> from coauthor_graph.network import from_ties
+    >>> leiden(from_ties(["Ada", "Bo", "Cy", "Di"], [(0, 3), (1, 2)])).labels.tolist()
+    [1, 2, 2, 1]
+    """
+    return _modularity_clusters("leiden", _leiden_labels, network, seed, resolution)
+
+
+METHODS: Mapping[str, Method] = {
+    entry.name: entry
+    for entry in (
+        Method(
+            "components",
+            components,
+            "connected parts: two authors are together if a chain of ties joins them",
+            "none",
+            (),
+            "Hopcroft & Tarjan 1973, doi:10.1145/362248.362272",
+        ),
+        Method(
+            "louvain",
+            louvain,
+            "modularity raised by moving authors, then clusters, one at a time",
+            "strength",
+            ("seed", "resolution"),
+            "Blondel, Guillaume, Lambiotte & Lefebvre 2008, doi:10.1088/1742-5468/2008/10/P10008",
+        ),
+        Method(
+            "leiden",
+            leiden,
+            "modularity as in louvain, with a refinement that keeps clusters connected; until stable",
+            "strength",
+            ("seed", "resolution"),
+            "Traag, Waltman & van Eck 2019, doi:10.1038/s41598-019-41695-z",
+        ),
+    )
+}
+
+
+def method(name: str) -> Method:
+    """The cluster method called ``name``. Raises ``UnknownNameError`` with the nearest names."""
+    if name not in METHODS:
+        raise UnknownNameError("cluster method", name, METHODS, way_out=f"there are {', '.join(METHODS)}")
+    return METHODS[name]
+
+
+def component_labels(network: CoauthorNetwork) -> Labels:
+    """The number of each author's connected component, numbered as clusters are; shape (N,)."""
+    return numbered(network.igraph.connected_components().membership)
+
+
+def numbered(membership: list[int]) -> Labels:
+    """Any labels, renumbered from 1 by size, largest first, then by the smallest place of a member.
+
+    >>> numbered([7, 5, 5, 7, 9]).tolist()
+    [1, 2, 2, 1, 3]
+    """
+    _, first, which, size = np.unique(
+        np.array(membership, np.int64), return_index=True, return_inverse=True, return_counts=True
+    )
+    order = np.lexsort((first, -size))
+    rank = np.empty(len(order), np.int64)
+    rank[order] = np.arange(1, len(order) + 1)
+    return rank[which]
+
+
+def modularity(network: CoauthorNetwork, labels: Labels, *, resolution: float = 1.0) -> float | None:
+    """Newman & Girvan's Q of a partition on strengths; ``None`` in a network without ties.
+
+    Q = sum over clusters of within/W - resolution * (strength/2W)^2, with W the strength of all ties,
+    ``within`` that of the ties inside and ``strength`` that of the members. Exact, then rounded once.
+    Newman & Girvan 2004, doi:10.1103/PhysRevE.69.026113; strengths: Newman 2004,
+    doi:10.1103/PhysRevE.70.056131.
+    """
+    if not len(network.ends):
+        return None
+    ends = labels[network.ends]
+    within = ends[:, 0] == ends[:, 1]
+    # One group a cluster for the members' strength, and two more: ties within, and all ties.
+    groups = int(labels.max()) + 1
+    group = np.concatenate([ends.ravel(), np.where(within, groups, 0), np.full(len(within), groups + 1)])
+    level = np.concatenate([np.repeat(network.level, 2), network.level, network.level])
+    keep = group > 0
+    sums, place = distinct_sums(
+        groups + 2, tally(group[keep], level[keep], len(network.levels)), network.levels
+    )
+    total, inside = sums[place[groups + 1]], sums[place[groups]]
+    times = np.bincount(place[:groups], minlength=len(sums)).tolist()
+    squares = sum((count * value * value for count, value in zip(times, sums, strict=True)), Fraction(0))
+    return float(inside / total - Fraction(resolution) * squares / (4 * total * total))
+
+
+def _modularity_clusters(
+    name: str,
+    labels: Callable[[CoauthorNetwork, float], list[int]],
+    network: CoauthorNetwork,
+    seed: int,
+    resolution: float,
+) -> Clusters:
+    if not 0 < resolution < np.inf:
+        raise AnalysisError(f"the resolution is {resolution}; it must be a positive number")
+    if len(network.ends):
+        with _seeded(seed):
+            membership = labels(network, resolution)
+    else:
+        membership = list(range(len(network.authors)))
+    return _clusters(name, network, numbered(membership), {"seed": seed, "resolution": resolution})
+
+
+def _clusters(
+    name: str, network: CoauthorNetwork, labels: Labels, parameters: Mapping[str, object]
+) -> Clusters:
+    return Clusters(
+        method=name,
+        authors=network.authors,
+        labels=labels,
+        parameters={**network.parameters, **parameters},
+        modularity=modularity(network, labels),
+    )
+
+
+def _louvain_labels(network: CoauthorNetwork, resolution: float) -> list[int]:
+    found = network.igraph.community_multilevel(weights=network.strength.tolist(), resolution=resolution)
+    return list(found.membership)
+
+
+def _leiden_labels(network: CoauthorNetwork, resolution: float) -> list[int]:
+    found = network.igraph.community_leiden(
+        objective_function="modularity",
+        weights=network.strength.tolist(),
+        resolution=resolution,
+        n_iterations=-1,
+    )
+    return list(found.membership)
+
+
+@contextmanager
+def _seeded(seed: int) -> Iterator[None]:
+    """igraph draws from a generator of our own here, and from Python's ``random`` afterwards."""
+    import igraph  # noqa: PLC0415  late: see CoauthorNetwork.igraph
+
+    igraph.set_random_number_generator(random.Random(seed))  # noqa: S311  not for secrets
+    try:
+        yield
+    finally:
+        igraph.set_random_number_generator(random)

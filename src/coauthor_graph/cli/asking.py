@@ -1,0 +1,64 @@
+"""`coauthor-graph query`: named questions and Cypher of one's own, reading only."""
+
+from __future__ import annotations
+
+import click
+
+from coauthor_graph import queries
+from coauthor_graph.cli.options import Place, output_format, show
+from coauthor_graph.identity.lookup import author_id
+from coauthor_graph.output import Table, table_of
+
+
+@click.command()
+@click.argument("name", required=False)
+@click.option("-p", "--param", "given", multiple=True, metavar="KEY=VALUE", help="A parameter; repeat as needed.")
+@click.option("--cypher", metavar="TEXT", help="A query of your own instead of a named one; it may only read.")
+@output_format
+@click.pass_obj
+def query(place: Place, name: str | None, given: tuple[str, ...], cypher: str | None, output: str) -> None:
+    """Run the named query NAME, or Cypher of your own; without either, list the named queries."""
+    if name and cypher:
+        raise click.UsageError("give a NAME or --cypher, not both")
+    parameters = _parameters(given)
+    if cypher:
+        with place.opened() as store:
+            rows = store.query(cypher, {key: _value(text) for key, text in parameters.items()})
+    elif name:
+        asked = queries.named_query(name)
+        with place.opened() as store:
+            wanted = queries.bind(asked, parameters, lambda text: author_id(store.read("authors").authors, text))
+            rows = store.query(asked.text, wanted)
+    else:
+        show(_listed(), output)
+        return
+    show(table_of(rows.columns, rows.rows), output)
+
+
+def _listed() -> Table:
+    rows = []
+    for name in queries.names():
+        asked = queries.named_query(name)
+        takes = [f"{p.name}={p.default}" if p.default else p.name for p in asked.parameters]
+        rows.append((name, takes, asked.purpose))
+    return table_of(("query", "parameters", "question"), rows)
+
+
+def _parameters(given: tuple[str, ...]) -> dict[str, str]:
+    parameters: dict[str, str] = {}
+    for item in given:
+        key, found, value = item.partition("=")
+        if not found or not key:
+            raise click.UsageError(f"-p {item}: write it as key=value")
+        if key in parameters:
+            raise click.UsageError(f"-p {key}: given twice")
+        parameters[key] = value
+    return parameters
+
+
+def _value(text: str) -> object:
+    """A parameter of a query of one's own: whole numbers as numbers, everything else as text."""
+    try:
+        return int(text)
+    except ValueError:
+        return text

@@ -1,0 +1,81 @@
+"""`info`, `authors`, `rank`, `clusters`: tables of what is in the store."""
+
+from __future__ import annotations
+
+import click
+
+from coauthor_graph.analysis import METHODS
+from coauthor_graph.analysis.centrality import MEASURES, measure
+from coauthor_graph.analysis.clusters import method as clustering
+from coauthor_graph.cli.boundary import note
+from coauthor_graph.cli.options import Place, output_format, projected, projection, show
+from coauthor_graph.identity.lookup import search
+from coauthor_graph.network import network
+from coauthor_graph.report import tables
+
+
+@click.command()
+@output_format
+@click.pass_obj
+def info(place: Place, output: str) -> None:
+    """What is in the store, and what its sources claim about themselves."""
+    with place.corpus() as (store, corpus):
+        note(f"store {store.url}")
+        show(tables.info(corpus, network(corpus)), output)
+
+
+@click.command()
+@click.argument("text", required=False)
+@output_format
+@click.pass_obj
+def authors(place: Place, text: str | None, output: str) -> None:
+    """List authors with the forms of their names and why these are one person.
+
+    TEXT keeps those with a form that contains its words; accents and case do not matter.
+    """
+    with place.corpus("authors", "authorships") as (_, corpus):
+        chosen = search(corpus.authors, text) if text else corpus.authors
+        show(tables.authors(corpus, chosen), output)
+
+
+@click.command()
+@click.option(
+    "--by", "by", default="strength", show_default=True, metavar="MEASURE",
+    help=f"One of {', '.join(MEASURES)}.",
+)  # fmt: skip
+@click.option("--top", type=click.IntRange(min=0), default=20, show_default=True, help="How many; 0: all.")
+@projection
+@output_format
+@click.pass_obj
+def rank(
+    place: Place, by: str, top: int, counting: str, max_authors: int, cut_bylines: str, output: str
+) -> None:
+    """Rank authors by a measure of the co-authorship network."""
+    chosen = measure(by)
+    with place.corpus("papers", "authors", "authorships") as (_, corpus):
+        made = projected(corpus, counting, max_authors, cut_bylines)
+        show(tables.ranking(made, chosen.function(made), top or None), output)
+
+
+@click.command()
+@click.option(
+    "--method", default="leiden", show_default=True, metavar="METHOD", help=f"One of {', '.join(METHODS)}."
+)
+@click.option("--resolution", type=float, default=1.0, show_default=True, help="Higher: more, smaller clusters.")
+@click.option("--seed", type=int, default=0, show_default=True, help="Same seed, same clusters.")
+@click.option("--members", is_flag=True, help="A row an author instead of a row a cluster.")
+@projection
+@output_format
+@click.pass_obj
+def clusters(
+    place: Place, method: str, resolution: float, seed: int, counting: str, max_authors: int,
+    cut_bylines: str, output: str, *, members: bool,
+) -> None:  # fmt: skip
+    """Find clusters of authors who write together."""
+    chosen = clustering(method)
+    with place.corpus("papers", "authors", "authorships") as (_, corpus):
+        made = projected(corpus, counting, max_authors, cut_bylines)
+        found = chosen.function(made, seed=seed, resolution=resolution)
+        if found.modularity is not None:
+            note(f"{method}: modularity {found.modularity:.6g} on strengths")
+        show(tables.members(made, found) if members else tables.clusters(made, found, corpus), output)

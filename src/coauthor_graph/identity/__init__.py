@@ -1,0 +1,1 @@
+"""Who is who: names as pure data, the joining of mentions into authors, and the curated file that wins."""

@@ -1,0 +1,186 @@
+"""From records to columns and back: a reading becomes a corpus, corpora unite, papers return as records.
+
+A paper that several records tell of is one row; what each record said is kept where it differs, so the
+merge depends neither on the order of files nor on the order of records.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+
+import msgspec
+import pyarrow as pa
+
+from coauthor_graph.corpus import SCHEMA, Corpus, within, without
+from coauthor_graph.model import Mention, Paper, Reading, Source
+
+Record = tuple[str, int, Paper]
+"""(source id, record number, the paper as that record has it)."""
+
+
+def assemble(reading: Reading) -> Corpus:
+    """The reading's papers as a corpus without authors; consumes ``reading.papers``."""
+    columns = _Columns()
+    again: list[Record] = []
+    count = 0
+    for count, paper in enumerate(reading.papers, 1):  # noqa: B007  the last number is the count
+        if not columns.add(paper, reading.source.id, count):
+            again.append((reading.source.id, count, paper))
+    source = dataclasses.replace(reading.source, records=count)
+    corpus = columns.corpus().replace(
+        sources=[asdict(source)], claims=[asdict(claim) for claim in reading.claims]
+    )
+    return _with_records(corpus, again) if again else corpus
+
+
+def union(one: Corpus, two: Corpus) -> Corpus:
+    """All papers of both, authors forgotten: papers with one id become one (see ``merged``).
+
+    Curated entries are those of ``two`` if it has any, else of ``one``.
+    """
+    common = within(one.papers, "id", two.papers["id"])["id"]
+    new = without(two.papers, "id", common)["id"]
+    tables: dict[str, pa.Table] = {
+        "papers": pa.concat_tables([one.papers, within(two.papers, "id", new)]),
+        "authorships": pa.concat_tables([one.authorships, within(two.authorships, "paper", new)]),
+        "records": pa.concat_tables([one.records, within(two.records, "paper", new)]),
+        "sources": pa.concat_tables([without(one.sources, "id", two.sources["id"]), two.sources]),
+        "claims": pa.concat_tables([without(one.claims, "source", two.sources["id"]), two.claims]),
+        "curated": two.curated if two.curated.num_rows else one.curated,
+    }
+    both = Corpus.of(tables)
+    if not len(common):
+        return both
+    return _with_records(both, list(records(two, within(two.papers, "id", common)["id"])))
+
+
+def records(corpus: Corpus, papers: pa.ChunkedArray) -> Iterator[Record]:
+    """Every record of the given paper ids, in (source, record) order, as it was read."""
+    rows = within(corpus.records, "paper", papers).to_pylist()
+    as_merged = {paper.id: paper for paper in papers_of(corpus, papers)}
+    for row in rows:
+        text = row["as_read"]
+        paper = msgspec.json.decode(text, type=Paper) if text else as_merged[row["paper"]]
+        yield row["source"], row["record"], paper
+
+
+def papers_of(corpus: Corpus, ids: pa.ChunkedArray) -> list[Paper]:
+    """The papers of these ids as records, in id order."""
+    bylines: defaultdict[str, list[Mention]] = defaultdict(list)
+    for row in within(corpus.authorships, "paper", ids).to_pylist():
+        bylines[row["paper"]].append(
+            Mention(
+                row["name"], row["position"], row["given"], row["family"], row["suffix"],
+                tuple(row["ids"] or ()), tuple(row["affiliations"] or ()), row["role"],
+            )  # fmt: skip
+        )
+    return [
+        Paper(
+            row["id"], row["title"], tuple(bylines[row["id"]]), row["complete"], row["author_count"],
+            row["date"], row["venue"], row["type"], tuple(row["categories"] or ()), row["abstract"],
+            row["citations"], tuple(row["ids"] or ()),
+        )  # fmt: skip
+        for row in within(corpus.papers, "id", ids).to_pylist()
+    ]
+
+
+def merged(papers: Iterable[Paper]) -> Paper:
+    """One paper of all that was said of it; a function of the set of records, not of their order.
+
+    The fullest record (complete byline, most names, longest abstract) is taken; what it lacks comes from
+    the others; a person known to be on a cut byline without a position is kept.
+    """
+    ranked = sorted(papers, key=_fullness, reverse=True)
+    best = ranked[0]
+    byline = list(best.byline)
+    for paper in ranked[1:]:
+        named = {mention.name for mention in byline}
+        hidden = [m for m in paper.byline if m.position is None and m.name not in named]
+        byline += sorted(hidden, key=lambda mention: mention.name) if not best.complete else []
+    filled: dict[str, object] = {"byline": tuple(byline)}
+    for field in ("author_count", "date", "venue", "type", "categories", "abstract", "citations"):
+        filled[field] = next((value for paper in ranked if (value := getattr(paper, field))), getattr(best, field))
+    filled["ids"] = tuple(sorted({identifier for paper in ranked for identifier in paper.ids}))
+    return dataclasses.replace(best, **filled)  # type: ignore[arg-type]
+
+
+def _fullness(paper: Paper) -> tuple[bool, int, int, int, int, bytes]:
+    positioned = sum(mention.position is not None for mention in paper.byline)
+    told = sum(bool(value) for value in (paper.venue, paper.type, paper.categories, paper.citations))
+    return (
+        paper.complete, positioned, len(paper.abstract or ""), len(paper.date or ""), told,
+        msgspec.json.encode(paper),
+    )  # fmt: skip
+
+
+def _with_records(corpus: Corpus, more: list[Record]) -> Corpus:
+    """The corpus after further records of papers it already has."""
+    touched = pa.chunked_array([pa.array(sorted({paper.id for _, _, paper in more}), type=pa.string())])
+    told: dict[str, dict[tuple[str, int], Paper]] = defaultdict(dict)
+    for source, number, paper in (*records(corpus, touched), *more):
+        told[paper.id][source, number] = paper
+    columns = _Columns()
+    rows: list[dict[str, object]] = []
+    for identifier in sorted(told):
+        paper = merged(told[identifier].values())
+        columns.add(paper)
+        for (source, number), said in sorted(told[identifier].items()):
+            as_read = None if said == paper else msgspec.json.encode(said).decode()
+            rows.append({"source": source, "record": number, "paper": identifier, "as_read": as_read})
+    new = columns.corpus()
+    kept = without(corpus.records, "paper", touched)
+    return corpus.replace(
+        papers=pa.concat_tables([without(corpus.papers, "id", touched), new.papers]),
+        authorships=pa.concat_tables([without(corpus.authorships, "paper", touched), new.authorships]),
+        records=pa.concat_tables([kept, pa.Table.from_pylist(rows, schema=SCHEMA["records"])]),
+    )
+
+
+class _Columns:
+    """Column lists of papers, authorships and records while they grow, a paper id once."""
+
+    def __init__(self) -> None:
+        self.ids: set[str] = set()
+        self.papers: list[tuple[object, ...]] = []
+        self.authorships: list[tuple[object, ...]] = []
+        self.records: list[tuple[object, ...]] = []
+
+    def add(self, paper: Paper, source: str = "", record: int = 0) -> bool:
+        """Add a paper; False, and nothing added, if its id is there already."""
+        if paper.id in self.ids:
+            return False
+        self.ids.add(paper.id)
+        year = int(paper.date[:4]) if paper.date else None
+        self.papers.append(
+            (
+                paper.id, paper.title, paper.date, year, paper.venue, paper.type, paper.categories,
+                paper.abstract, paper.citations, paper.complete, paper.author_count, paper.ids,
+            )
+        )  # fmt: skip
+        for number, m in enumerate(paper.byline, 1):
+            self.authorships.append(
+                (
+                    paper.id, number, None, m.position, m.name, m.given, m.family, m.suffix, m.ids,
+                    m.affiliations, m.role,
+                )
+            )  # fmt: skip
+        if source:
+            self.records.append((source, record, paper.id, None))
+        return True
+
+    def corpus(self) -> Corpus:
+        return Corpus.of({name: self._table(name) for name in ("papers", "authorships", "records")})
+
+    def _table(self, name: str) -> pa.Table:
+        rows, schema = getattr(self, name), SCHEMA[name]
+        columns = zip(*rows, strict=True) if rows else ((),) * len(schema)
+        return pa.table([pa.array(c, type=f.type) for c, f in zip(columns, schema, strict=True)], schema=schema)
+
+
+def source_of(corpus: Corpus, source: str) -> Source:
+    """The source of this id as a record; the caller knows that it exists."""
+    (row,) = (row for row in corpus.sources.to_pylist() if row["id"] == source)
+    return Source(**row)

@@ -1,0 +1,100 @@
+"""Many files into one corpus, with an account of what became of every record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow.compute as pc
+
+from coauthor_graph.corpus import Corpus
+from coauthor_graph.errors import ReadError
+from coauthor_graph.model import Paper, Reading
+from coauthor_graph.readers import input_files, read
+from coauthor_graph.readers.assembly import assemble, union
+
+
+@dataclass(frozen=True, slots=True)
+class FileAccount:
+    """One file: its records were ``loaded`` as papers, ``merged`` into one there, or ``refused``.
+
+    ``known`` says that a file of the same bytes was loaded before, so that nothing was read.
+    """
+
+    file: str
+    format: str
+    source: str
+    loaded: int
+    merged: int
+    refused: tuple[str, ...]
+    notes: tuple[str, ...]
+    known: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The corpus after reading, authors not yet resolved, and the account file by file."""
+
+    corpus: Corpus
+    files: tuple[FileAccount, ...]
+
+
+def gather(
+    paths: Iterable[Path | str],
+    *,
+    into: Corpus | None = None,
+    input_format: str | None = None,
+    skip_bad: bool = False,
+    progress: Callable[[str, int], None] | None = None,
+) -> Gathered:
+    """Read files and folders and unite them with the papers of ``into``.
+
+    A record that cannot be read stops everything with a ``ReadError`` that says how many there are, unless
+    ``skip_bad``: then it is left out and listed. ``progress`` is called with the file's name and the number
+    of its papers read so far.
+    """
+    corpus = into or Corpus.of()
+    accounts: list[FileAccount] = []
+    for path in input_files(paths):
+        reading = read(path, input_format)
+        source = reading.source
+        if source.id in corpus.sources["id"].to_pylist():
+            accounts.append(FileAccount(path.name, source.format, source.id, 0, 0, (), (), known=True))
+            continue
+        if progress:
+            reading.papers = _counted(reading, progress)
+        part = assemble(reading)
+        refused = tuple(f"{refusal.record}: {refusal.problem}" for refusal in reading.refused)
+        if reading.refused and not skip_bad:
+            first = reading.refused[0]
+            others = f" (and {len(refused) - 1} more like it)" if len(refused) > 1 else ""
+            raise ReadError(
+                path.name,
+                f"{first.problem}{others}",
+                record=first.record,
+                way_out=f"correct it, or load the other {part.records.num_rows:,} records with --skip-bad",
+            )
+        before = corpus.papers.num_rows
+        corpus = union(corpus, part)
+        loaded = corpus.papers.num_rows - before
+        merged = part.records.num_rows - loaded
+        notes = (*reading.notes, *_renewed(corpus, source.name, source.id))
+        accounts.append(FileAccount(path.name, source.format, source.id, loaded, merged, refused, notes))
+    return Gathered(corpus, tuple(accounts))
+
+
+def _counted(reading: Reading, progress: Callable[[str, int], None]) -> Iterator[Paper]:
+    for number, paper in enumerate(reading.papers, 1):
+        if number % 1000 == 0:
+            progress(reading.source.name, number)
+        yield paper
+
+
+def _renewed(corpus: Corpus, name: str, source: str) -> list[str]:
+    """A file of this name with other content is there already: both stay, and the user should know."""
+    same = pc.and_(pc.equal(corpus.sources["name"], name), pc.not_equal(corpus.sources["id"], source))
+    if not pc.any(same).as_py():
+        return []
+    return [f"another {name} was loaded before; papers of both are kept (another --store keeps them apart)"]
+

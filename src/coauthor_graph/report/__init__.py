@@ -1,0 +1,1 @@
+"""What is printed: a corpus, its authors, a ranking, its clusters, each as one table."""

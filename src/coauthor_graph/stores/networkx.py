@@ -1,0 +1,112 @@
+"""The store without a server: the corpus in memory, as a NetworkX graph on request, kept in a file if asked to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import networkx as nx
+
+from coauthor_graph.corpus import SCHEMA, Corpus, overlay, problem
+from coauthor_graph.errors import QueryError, StoreError, StoreUnavailableError
+from coauthor_graph.stores.annotations import annotated, check_annotation
+from coauthor_graph.stores.contract import Progress, Provenance, Rows
+from coauthor_graph.stores.property_graph import property_graph
+
+
+class NetworkXStore:
+    """A corpus in memory, or in the DuckDB file at ``path``; the contract is in ``stores.contract``.
+
+    With a file, every call reads or writes it, so two commands share it safely: a write that would
+    overwrite somebody else's since our last full read is refused.
+    """
+
+    def __init__(self, path: Path | None = None, corpus: Corpus | None = None, name: str = "memory:") -> None:
+        self._path = path
+        self._corpus = corpus or Corpus.of()
+        self._revision: int | None = None
+        self._name = str(path) if path else name
+        self._graph: tuple[Corpus, nx.MultiDiGraph[str]] | None = None
+        self._closed = False
+
+    @property
+    def url(self) -> str:
+        """The file's path, or ``memory:``."""
+        return self._name
+
+    def write(self, corpus: Corpus, *, progress: Progress | None = None) -> None:
+        """Clause 1; all or nothing."""
+        self._open()
+        if fault := problem(corpus):
+            raise StoreError(self.url, f"the corpus is unfit to be written: {fault}")
+        self._change(lambda old: overlay(old, corpus))
+        if progress:
+            progress(corpus.papers.num_rows, corpus.papers.num_rows)
+
+    def read(self, *tables: str) -> Corpus:
+        """Clause 2."""
+        self._open()
+        wanted = tables or tuple(SCHEMA)
+        if not self._path:
+            return Corpus.of({name: self._corpus.tables[name] for name in wanted})
+        from coauthor_graph.stores.tables import read_file  # noqa: PLC0415  DuckDB only where a file is
+
+        corpus, revision = read_file(self._path, wanted)
+        if not tables:
+            self._revision = revision
+        return corpus
+
+    @property
+    def graph(self) -> nx.MultiDiGraph[str]:
+        """The property graph of :mod:`coauthor_graph.stores.graph`, built on first use and after each change."""
+        corpus = self.read()
+        if self._graph is None or self._graph[0] != corpus:
+            self._graph = corpus, property_graph(corpus)
+        return self._graph[1]
+
+    def query(self, statement: str, parameters: Mapping[str, object] | None = None) -> Rows:  # noqa: ARG002
+        """Refused here until the package's own Cypher lands: a Neo4j store answers it."""
+        self._open()
+        raise QueryError(
+            "this store does not answer Cypher yet", way_out="name a Neo4j server: --store neo4j://HOST:7687"
+        )
+
+    def annotate(self, name: str, values: Mapping[str, float | str], provenance: Provenance) -> None:
+        """Clause 4."""
+        self._open()
+        check_annotation(self.url, name)
+        self._change(lambda old: annotated(old, name, values, provenance))
+
+    def clear(self) -> None:
+        """Clause 5: an empty corpus; the file stays, empty."""
+        self._open()
+        if not self._path or self._path.exists():
+            self._change(lambda _: Corpus.of())
+
+    def close(self) -> None:
+        """Let go of the corpus; may be called again."""
+        self._closed = True
+        self._corpus, self._graph = Corpus.of(), None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _open(self) -> None:
+        if self._closed:
+            raise StoreUnavailableError(self.url, "is closed", way_out="open it again")
+
+    def _change(self, change: Callable[[Corpus], Corpus]) -> None:
+        if not self._path:
+            self._corpus = change(self._corpus)
+            return
+        from coauthor_graph.stores.tables import rewrite_file  # noqa: PLC0415
+
+        self._revision = rewrite_file(self._path, change, self._revision)
+

@@ -1,0 +1,61 @@
+"""A corpus as a NetworkX graph: the same nodes, relationships and properties that the Neo4j store keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import networkx as nx
+
+from coauthor_graph.corpus import KEYS, Corpus
+from coauthor_graph.stores.graph import NODES
+
+Row = dict[str, Any]
+
+
+def property_graph(corpus: Corpus) -> nx.MultiDiGraph[str]:
+    """Nodes keyed ``"Label:key"`` with attribute ``labels``; edges keyed by their ``type``; properties beside.
+
+    Every node also carries the label ``CoauthorGraph``, as in Neo4j, where it tells our nodes from others'.
+    """
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    results: dict[str, Row] = {}
+    for row in corpus.annotations.to_pylist():
+        value = row["text"] if row["number"] is None else row["number"]
+        results.setdefault(row["author"], {})[row["name"]] = value
+    for table, kind in NODES.items():
+        for row in corpus.tables[table].to_pylist():
+            properties = row | results.get(row["id"], {}) if table == "authors" else row
+            graph.add_node(_key(kind.label, row, table), labels=(kind.label, "CoauthorGraph"), **_present(properties))
+    for number, row in enumerate(_methods(corpus), 1):
+        graph.add_node(f"Annotation:{number}", labels=("Annotation", "CoauthorGraph"), **row)
+    _relate(graph, corpus)
+    return graph
+
+
+def _relate(graph: nx.MultiDiGraph[str], corpus: Corpus) -> None:
+    for row in corpus.authorships.to_pylist():
+        author, paper = row.pop("author"), row.pop("paper")
+        if author is not None:
+            graph.add_edge(f"Author:{author}", f"Paper:{paper}", type="AUTHORED", **_present(row))
+    for row in corpus.records.to_pylist():
+        source, paper = row.pop("source"), row.pop("paper")
+        graph.add_edge(f"Paper:{paper}", f"Source:{source}", type="RECORDED_IN", **_present(row))
+    for row in corpus.claims.to_pylist():
+        graph.add_edge(f"Source:{row['source']}", _key("Claim", row, "claims"), type="CLAIMS")
+    for row in corpus.decisions.to_pylist():
+        graph.add_edge(f"Author:{row['author']}", _key("Decision", row, "decisions"), type="DECIDED")
+
+
+def _methods(corpus: Corpus) -> Iterator[Row]:
+    columns = ["name", "method", "parameters", "version"]
+    seen = corpus.annotations.group_by(columns).aggregate([]).sort_by([(c, "ascending") for c in columns])
+    yield from (_present(row) for row in seen.to_pylist())
+
+
+def _key(label: str, row: Row, table: str) -> str:
+    return f"{label}:{':'.join(str(row[key]) for key in KEYS[table])}"
+
+
+def _present(row: Row) -> Row:
+    return {name: value for name, value in row.items() if value is not None}

@@ -1,0 +1,146 @@
+"""The file store: one DuckDB file with the corpus tables, a format version and a revision; ACID, one load one transaction."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from coauthor_graph.corpus import FORMAT_VERSION, SCHEMA, Corpus
+from coauthor_graph.errors import StoreError, StoreFormatError, StoreUnavailableError
+
+META = "coauthor_graph"
+"""Name of the one table that is not the corpus: it says that the file is ours, and which format it has."""
+
+PATIENCE = 10.0
+"""Seconds to wait for another process that holds the file."""
+
+_TYPES = {
+    pa.string(): "VARCHAR",
+    pa.int32(): "INTEGER",
+    pa.int64(): "BIGINT",
+    pa.float64(): "DOUBLE",
+    pa.bool_(): "BOOLEAN",
+}
+
+
+def read_file(path: Path, names: tuple[str, ...]) -> tuple[Corpus, int]:
+    """The named tables of the file and its revision; an empty corpus, revision 0, where there is no file.
+
+    Raises ``StoreFormatError`` for a damaged, newer or foreign file, ``StoreUnavailableError`` for a locked
+    or unreadable one.
+    """
+    if not path.exists():
+        return Corpus.of(), 0
+    with _open(path, read_only=True) as connection:
+        revision = _revision(connection, path)
+        return (_tables(connection, names), revision) if revision else (Corpus.of(), 0)
+
+
+def rewrite_file(path: Path, change: Callable[[Corpus], Corpus], revision: int | None) -> int:
+    """Replace the content by ``change`` of it in one transaction; the new revision.
+
+    With a ``revision``, ``StoreUnavailableError`` if the file has another one: somebody wrote in between.
+    """
+    with _open(path, read_only=False) as connection:
+        found = _revision(connection, path)
+        if revision is not None and found != revision:
+            raise StoreUnavailableError(
+                str(path), "another process changed it in the meantime", way_out="run the command again"
+            )
+        old = _tables(connection, tuple(SCHEMA)) if found else Corpus.of()
+        new = change(old)
+        connection.execute("BEGIN")
+        if not found:
+            _create(connection)
+        for name, table in new.tables.items():
+            if found and table.equals(old.tables[name]):
+                continue
+            connection.execute(f"DELETE FROM {name}")
+            connection.register("given", table)
+            connection.execute(f"INSERT INTO {name} SELECT * FROM given")
+            connection.unregister("given")
+        connection.execute(f"UPDATE {META} SET revision = revision + 1")
+        connection.execute("COMMIT")
+        return found + 1
+
+
+def _create(connection: duckdb.DuckDBPyConnection) -> None:
+    connection.execute(f"CREATE TABLE {META} (format_version INTEGER, revision BIGINT)")
+    connection.execute(f"INSERT INTO {META} VALUES ({FORMAT_VERSION}, 0)")
+    for name, schema in SCHEMA.items():
+        columns = ", ".join(f'"{field.name}" {_TYPES.get(field.type, "VARCHAR[]")}' for field in schema)
+        connection.execute(f"CREATE TABLE {name} ({columns})")
+
+
+def _tables(connection: duckdb.DuckDBPyConnection, names: tuple[str, ...]) -> Corpus:
+    return Corpus.of({name: connection.sql(f"FROM {name}").to_arrow_table() for name in names})
+
+
+def _revision(connection: duckdb.DuckDBPyConnection, path: Path) -> int:
+    """The revision of our file; 0 for a file without any table. Raises ``StoreFormatError`` for any other."""
+    found = {row[0] for row in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
+    if not found:
+        return 0
+    if META not in found:
+        raise StoreFormatError(
+            str(path), "is a DuckDB file of something else", way_out="choose another file with --store"
+        )
+    row = connection.execute(f"SELECT format_version, revision FROM {META}").fetchone()
+    version, revision = row if row else (0, 0)
+    if version > FORMAT_VERSION:
+        raise StoreFormatError(
+            str(path),
+            f"has format {version}, newer than this program's {FORMAT_VERSION}",
+            way_out="upgrade coauthor-graph",
+        )
+    if version < 1 or not found >= set(SCHEMA):
+        raise StoreFormatError(str(path), "is incomplete", way_out="load its files into a new store")
+    return int(revision)
+
+
+@contextmanager
+def _open(path: Path, *, read_only: bool) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection with every fault of the library translated; waits a while for a locked file."""
+    connection = _connect(path, read_only=read_only)
+    try:
+        yield connection
+    except duckdb.Error as error:
+        raise _translated(path, error) from error
+    finally:
+        connection.close()
+
+
+def _connect(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        try:
+            return duckdb.connect(str(path), read_only=read_only)
+        except duckdb.Error as error:
+            if "lock" not in str(error).lower() or time.monotonic() > deadline:
+                raise _translated(path, error) from error
+            time.sleep(0.1)
+
+
+def _translated(path: Path, error: duckdb.Error) -> StoreError:
+    text = str(error)
+    said = text.splitlines()[0].removeprefix("IO Error: ")
+    if "lock" in text.lower():
+        return StoreUnavailableError(
+            str(path), "is in use by another process", way_out="wait until it has finished and run again"
+        )
+    if "version number" in text or "newer version" in text:
+        return StoreFormatError(
+            str(path), "was written by a newer DuckDB", way_out="upgrade the duckdb package"
+        )
+    if "not a valid DuckDB" in text:
+        return StoreFormatError(str(path), "is not a store", way_out="choose another file with --store")
+    if isinstance(error, duckdb.IOException) and ("Cannot open" in text or "No such file" in text):
+        return StoreUnavailableError(str(path), said, way_out="check the folder and its permissions")
+    return StoreFormatError(
+        str(path), f"is damaged ({said})", way_out="restore a copy, or load its files into a new store"
+    )

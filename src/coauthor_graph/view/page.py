@@ -1,0 +1,184 @@
+"""The page as one offline HTML file: pyvis carries the data and renders our own template.
+
+The only importer of pyvis, of which nothing but the attributes in ``tests/view/test_pyvis_contract.py`` is
+used. Its own template, ``show``, ``write_html``, ``from_nx`` and ``set_options`` never are: they load scripts
+from the network, run what stands in a title, or change the graph.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+import json
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from importlib import metadata, resources
+from pathlib import Path
+from typing import Any
+
+from coauthor_graph.errors import OutputError
+from coauthor_graph.view.data import PageData
+
+_HERE = Path(__file__).parent
+_TEMPLATE = "coauthor.html.j2"
+SCRIPTS = ("data.js", "search.js", "viewport.js", "labels.js", "painter.js", "panel.js", "table.js", "picture.js", "app.js")
+"""The page's own scripts, in the order in which they stand in it; one closure holds them all."""
+
+_OPTIONS = {
+    "physics": {"enabled": False},
+    "layout": {"improvedLayout": False},
+    "interaction": {"dragNodes": False, "hover": False, "selectable": False, "keyboard": False},
+}
+
+Rows = Sequence[Mapping[str, Any]]
+
+
+def render(data: PageData) -> str:
+    """The whole page as text; equal data give equal text."""
+    network = _pyvis_network(data)
+    scripts = {"library": _library(), "application": _application()}
+    environment = _environment(network)
+    environment.globals.update(
+        style=_markup(_asset("style.css")),
+        scripts={name: _markup(text) for name, text in scripts.items()},
+        policy=_policy(_asset("style.css"), *scripts.values()),
+        papers=[asdict(paper) for paper in data.papers],
+        clusters=[asdict(cluster) for cluster in data.clusters],
+        page={
+            "title": data.title,
+            "measure": data.measure,
+            "order": data.order,
+            "authorsInAll": data.authors_in_all,
+            "notes": data.notes,
+            "manifest": {**data.manifest, "versions": _versions()},
+        },
+    )
+    text: str = network.generate_html()
+    return text
+
+
+def write(path: str | os.PathLike[str], data: PageData) -> None:
+    """Write the page to ``path``, whole or not at all. Raises ``OutputError``."""
+    write_text(path, render(data))
+
+
+def write_text(path: str | os.PathLike[str], text: str) -> None:
+    """Write ``text`` as UTF-8 beside ``path`` and move it there. Raises ``OutputError``."""
+    target = Path(path)
+    beside = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        beside.write_bytes(text.encode("utf-8"))
+        beside.replace(target)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise OutputError(
+            str(target), error.strerror or str(error), way_out="is the folder there and writable?"
+        ) from error
+
+
+def framed(text: str, *, title: str, height: int = 640) -> str:
+    """The page inside an ``iframe`` that shares nothing with the page around it, for notebooks."""
+    return (
+        f'<iframe title="{html.escape(title)}" sandbox="allow-scripts allow-downloads allow-popups '
+        f'allow-popups-to-escape-sandbox" style="width:100%;height:{height}px;border:1px solid #8886;'
+        f'border-radius:8px" srcdoc="{html.escape(text)}"></iframe>'
+    )
+
+
+def _pyvis_network(data: PageData) -> Any:
+    """A pyvis network holding authors as nodes and ties as edges, filled directly.
+
+    ``add_edge`` looks at every edge for each new one, and ``add_nodes`` makes numbers of ids like "0001".
+    """
+    from pyvis.network import Network  # noqa: PLC0415  late: it loads IPython
+
+    network: Any = Network(heading=data.title, cdn_resources="in_line")
+    network.nodes = [_node(k, asdict(author)) for k, author in enumerate(data.authors)]
+    network.node_ids = list(range(len(data.authors)))
+    network.node_map = dict(enumerate(network.nodes))
+    network.edges = [
+        {"from": tie.i, "to": tie.j, "value": tie.shared, "strength": tie.strength, "papers": tie.papers}
+        for tie in data.ties
+    ]
+    network.options = _OPTIONS
+    return network
+
+
+def _node(number: int, author: dict[str, Any]) -> dict[str, Any]:
+    """The author under vis-network's names; ``papers`` is left out, the page finds them from the papers."""
+    return {
+        "id": number,
+        "key": author["id"],
+        "label": author["name"],
+        "variants": author["variants"],
+        "group": author["cluster"],
+        "value": author["score"],
+        "size": author["radius"],
+        "x": author["x"],
+        "y": author["y"],
+        "paperCount": author["paper_count"],
+    }
+
+
+def _environment(network: Any) -> Any:
+    """Our template in an environment that escapes; pyvis's own does not."""
+    from jinja2 import Environment, FileSystemLoader  # noqa: PLC0415  late: only pages need it
+
+    network.set_template_dir(str(_HERE), _TEMPLATE)
+    environment = Environment(
+        loader=FileSystemLoader(_HERE, encoding="utf-8"), autoescape=True, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.policies["json.dumps_kwargs"] = {
+        "sort_keys": True, "separators": (",", ":"), "allow_nan": False,
+    }  # fmt: skip
+    environment.filters.update(columns=_columns, parsed=json.loads)
+    network.templateEnv = environment
+    return environment
+
+
+def _columns(rows: Rows) -> dict[str, list[Any]]:
+    """Rows with the same keys as one list a key: half the size in the file, and quicker to read."""
+    return {key: [row[key] for row in rows] for key in rows[0]} if rows else {}
+
+
+def _asset(name: str) -> str:
+    return (_HERE / "assets" / name).read_text("utf-8")
+
+
+def _application() -> str:
+    return f'(() => {{\n"use strict";\n{"".join(map(_asset, SCRIPTS))}}})();\n'
+
+
+def _library() -> str:
+    """vis-network as pyvis ships it, licence comment included, without the address of its source map."""
+    source = resources.files("pyvis").joinpath("templates/lib/vis-9.1.2/vis-network.min.js")
+    lines = source.read_text("utf-8").rstrip("\n").split("\n")
+    return "\n".join(line for line in lines if not line.startswith("//# sourceMappingURL=")) + "\n"
+
+
+def _markup(text: str) -> Any:
+    """``text`` as it is, for inside ``<script>`` or ``<style>``; nothing in it may end or hide the element."""
+    from markupsafe import Markup  # noqa: PLC0415  late: comes with jinja2
+
+    assert not any(mark in text for mark in ("</script", "</style", "<!--", "\r"))
+    return Markup(text)  # noqa: S704  our own files and pyvis's, checked above
+
+
+def _policy(style: str, *scripts: str) -> str:
+    """What the page may do: run these scripts, use this style, show its own pictures; nothing else."""
+    allowed = " ".join(_digest(script) for script in scripts)
+    return (
+        f"default-src 'none'; script-src {allowed}; style-src {_digest(style)}; img-src data: blob:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _digest(text: str) -> str:
+    digest = base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
+    return f"'sha256-{digest}'"
+
+
+def _versions() -> dict[str, str]:
+    return {name: metadata.version(name) for name in ("igraph", "pyvis")}

@@ -1,0 +1,44 @@
+"""Text and links that are safe to put on the page, whatever a source says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from urllib.parse import quote
+
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+
+_PLAIN = "/:;()._-"
+
+LINKS: Mapping[str, tuple[re.Pattern[str], Callable[[str], str]]] = {
+    "doi": (re.compile(r"10\.\d{4,9}/\S+"), lambda value: f"https://doi.org/{quote(value, safe=_PLAIN)}"),
+    "arxiv": (
+        re.compile(r"\d{4}\.\d{4,5}(v\d+)?|[a-z-]+(\.[A-Z]{2})?/\d{7}(v\d+)?"),
+        lambda value: f"https://arxiv.org/abs/{value}",
+    ),
+    "acl": (re.compile(r"[A-Za-z0-9.-]+"), lambda value: f"https://aclanthology.org/{value}/"),
+}
+"""Scheme of a paper id -> what its value looks like, and the address it stands for."""
+
+
+def printable(text: str) -> str:
+    """``text`` with every character no page may hold (controls, lone surrogates) shown as U+FFFD."""
+    return _UNPRINTABLE.sub("\ufffd", text)
+
+
+def first_link(ids: Iterable[str]) -> str | None:
+    """The https address of the first of ``LINKS`` among ``"scheme:value"`` ids; None if there is none.
+
+    >>> first_link(["arxiv:1404.7828", "doi:10.1016/j.neunet.2014.09.003"])
+    'https://doi.org/10.1016/j.neunet.2014.09.003'
+    >>> first_link(["doi:javascript:alert(1)"]) is None
+    True
+    """
+    by_scheme: dict[str, str] = {}
+    for identifier in sorted(ids):
+        scheme, _, value = identifier.partition(":")
+        by_scheme.setdefault(scheme.lower(), value)
+    for scheme, (pattern, address) in LINKS.items():
+        if pattern.fullmatch(by_scheme.get(scheme, "")):
+            return address(by_scheme[scheme])
+    return None

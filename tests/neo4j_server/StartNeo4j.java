@@ -1,0 +1,27 @@
+// Starts a Neo4j Community server with Bolt and a password on one port of this machine; run as a single source file:
+//   java -cp "lib/*" StartNeo4j.java HOME PORT
+// Prints "ready" when it answers; ends cleanly on SIGTERM. The first login is neo4j/neo4j and must be changed.
+
+import java.nio.file.Path;
+import org.neo4j.configuration.GraphDatabaseSettings;
+import org.neo4j.configuration.connectors.BoltConnector;
+import org.neo4j.configuration.helpers.SocketAddress;
+import org.neo4j.dbms.api.DatabaseManagementService;
+import org.neo4j.dbms.api.DatabaseManagementServiceBuilder;
+import org.neo4j.io.ByteUnit;
+
+public class StartNeo4j {
+    public static void main(String[] arguments) throws InterruptedException {
+        var address = new SocketAddress("127.0.0.1", Integer.parseInt(arguments[1]));
+        DatabaseManagementService server = new DatabaseManagementServiceBuilder(Path.of(arguments[0]))
+                .setConfig(BoltConnector.enabled, true)
+                .setConfig(BoltConnector.listen_address, address)
+                .setConfig(BoltConnector.advertised_address, address)
+                .setConfig(GraphDatabaseSettings.auth_enabled, true)
+                .setConfig(GraphDatabaseSettings.pagecache_memory, ByteUnit.mebiBytes(128))
+                .build();
+        Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown));
+        System.out.println("ready");
+        Thread.currentThread().join();
+    }
+}
