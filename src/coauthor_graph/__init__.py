@@ -1,10 +1,10 @@
 """Co-authorship networks with evidence: Neo4j or in memory, the same answers, every number with its papers.
 
-    >>> from coauthor_graph import load, network, open_store, MEASURES
-    >>> with open_store("memory:") as store:
-    ...     corpus = load(store, [bundled_page()]).corpus
-    >>> MEASURES["degree"].function(network(corpus)).ranking()[0][1]
-    18.0
+>>> from coauthor_graph import load, network, open_store, MEASURES
+>>> with open_store("memory:") as store:
+...     corpus = load(store, [bundled_page()]).corpus
+>>> MEASURES["degree"].function(network(corpus)).ranking()[0][1]
+18.0
 """
 
 from coauthor_graph.analysis import MEASURES, METHODS

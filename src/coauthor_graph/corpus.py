@@ -27,17 +27,36 @@ def _schema(**columns: pa.DataType) -> pa.Schema:
 SCHEMA: Mapping[str, pa.Schema] = {
     # One row a paper. year is the first four digits of date. complete is false for cut bylines.
     "papers": _schema(
-        id=_S, title=_S, date=_S, year=_I, venue=_S, type=_S, categories=_LIST, abstract=_S,
-        citations=pa.int64(), complete=_B, author_count=_I, ids=_LIST,
-    ),  # fmt: skip
+        id=_S,
+        title=_S,
+        date=_S,
+        year=_I,
+        venue=_S,
+        type=_S,
+        categories=_LIST,
+        abstract=_S,
+        citations=pa.int64(),
+        complete=_B,
+        author_count=_I,
+        ids=_LIST,
+    ),
     # One row a person. basis says in words why the mentions are one person.
     "authors": _schema(id=_S, name=_S, variants=_LIST, ids=_LIST, basis=_S),
     # One row a mention. mention counts the byline from 1; position is null where it is unknown;
     # author is null until identity is resolved.
     "authorships": _schema(
-        paper=_S, mention=_I, author=_S, position=_I, name=_S, given=_S, family=_S, suffix=_S,
-        ids=_LIST, affiliations=_LIST, role=_S,
-    ),  # fmt: skip
+        paper=_S,
+        mention=_I,
+        author=_S,
+        position=_I,
+        name=_S,
+        given=_S,
+        family=_S,
+        suffix=_S,
+        ids=_LIST,
+        affiliations=_LIST,
+        role=_S,
+    ),
     # One row an input file.
     "sources": _schema(id=_S, name=_S, format=_S, sha256=_S, records=_I, owner=_S, layout=_S),
     # One row a record of a source; as_read (JSON of model.Paper) only where the paper differs from it.
@@ -237,4 +256,3 @@ def _changed(new: pa.Table, old: pa.Table) -> pa.Table:
 
 def _values(*columns: pa.ChunkedArray) -> pa.Array:
     return pc.unique(pa.chunked_array([chunk for column in columns for chunk in column.chunks], type=_S))
-

@@ -1,4 +1,4 @@
-"""Loading: files in, who is who decided over the whole corpus, what changed written to the store in one go."""
+"""Loading: files in, who is who decided over the whole corpus, what changed written to the store."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def load(
     ``identities`` is a curated file whose entries replace those the store has. ``reading`` and ``writing``
     are told of progress: (file, papers read) and (papers written, papers to write).
 
-    Raises ``ReadError`` or ``IdentityError`` with the store untouched, ``StoreError`` if it cannot be written.
+    Raises ``ReadError`` or ``IdentityError`` with the store untouched, ``StoreError`` if writing fails.
     """
     entries = read_curated(identities) if identities else None
     old = store.read()

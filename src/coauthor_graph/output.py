@@ -32,7 +32,9 @@ def as_table(table: Table) -> str:
         and all(row[at] is None or _is_number(row[at]) for row in table.rows)
         for at in range(len(table.columns))
     ]
-    widths = [max([_width(name), *(_width(row[at]) for row in cells)]) for at, name in enumerate(table.columns)]
+    widths = [
+        max([_width(name), *(_width(row[at]) for row in cells)]) for at, name in enumerate(table.columns)
+    ]
     lines = [
         "  ".join(_padded(cell, widths[at], right=numeric[at]) for at, cell in enumerate(row)).rstrip()
         for row in ([*table.columns], ["-" * width for width in widths], *cells)
@@ -52,7 +54,9 @@ def as_csv(table: Table) -> str:
 def as_json(table: Table) -> str:
     """An array with one object a line; numbers in full precision."""
     lines = [
-        json.dumps(dict(zip(table.columns, row, strict=True)), ensure_ascii=False, allow_nan=False, default=str)
+        json.dumps(
+            dict(zip(table.columns, row, strict=True)), ensure_ascii=False, allow_nan=False, default=str
+        )
         for row in table.rows
     ]
     return "[" + ",\n ".join(lines) + "]\n"

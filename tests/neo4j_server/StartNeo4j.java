@@ -1,7 +1,9 @@
 // Starts a Neo4j Community server with Bolt and a password on one port of this machine; run as a single source file:
 //   java -cp "lib/*" StartNeo4j.java HOME PORT
-// Prints "ready" when it answers; ends cleanly on SIGTERM. The first login is neo4j/neo4j and must be changed.
+// Prints "ready" when it answers. Ends on SIGTERM, or when its standard input ends: with whoever started it.
+// The first login is neo4j/neo4j and must be changed.
 
+import java.io.IOException;
 import java.nio.file.Path;
 import org.neo4j.configuration.GraphDatabaseSettings;
 import org.neo4j.configuration.connectors.BoltConnector;
@@ -11,7 +13,7 @@ import org.neo4j.dbms.api.DatabaseManagementServiceBuilder;
 import org.neo4j.io.ByteUnit;
 
 public class StartNeo4j {
-    public static void main(String[] arguments) throws InterruptedException {
+    public static void main(String[] arguments) throws IOException {
         var address = new SocketAddress("127.0.0.1", Integer.parseInt(arguments[1]));
         DatabaseManagementService server = new DatabaseManagementServiceBuilder(Path.of(arguments[0]))
                 .setConfig(BoltConnector.enabled, true)
@@ -22,6 +24,9 @@ public class StartNeo4j {
                 .build();
         Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown));
         System.out.println("ready");
-        Thread.currentThread().join();
+        while (System.in.read() >= 0) {
+            // Nothing is ever said to it; the end of the stream is the sign.
+        }
+        System.exit(0);
     }
 }

@@ -12,8 +12,12 @@ from coauthor_graph.output import Table, table_of
 
 @click.command()
 @click.argument("name", required=False)
-@click.option("-p", "--param", "given", multiple=True, metavar="KEY=VALUE", help="A parameter; repeat as needed.")
-@click.option("--cypher", metavar="TEXT", help="A query of your own instead of a named one; it may only read.")
+@click.option(
+    "-p", "--param", "given", multiple=True, metavar="KEY=VALUE", help="A parameter; repeat as needed."
+)
+@click.option(
+    "--cypher", metavar="TEXT", help="A query of your own instead of a named one; it may only read."
+)
 @output_format
 @click.pass_obj
 def query(place: Place, name: str | None, given: tuple[str, ...], cypher: str | None, output: str) -> None:
@@ -27,7 +31,9 @@ def query(place: Place, name: str | None, given: tuple[str, ...], cypher: str | 
     elif name:
         asked = queries.named_query(name)
         with place.opened() as store:
-            wanted = queries.bind(asked, parameters, lambda text: author_id(store.read("authors").authors, text))
+            wanted = queries.bind(
+                asked, parameters, lambda text: author_id(store.read("authors").authors, text)
+            )
             rows = store.query(asked.text, wanted)
     else:
         show(_listed(), output)

@@ -29,7 +29,12 @@ from coauthor_graph.readers import FORMATS
 @click.option("--skip-bad", is_flag=True, help="Leave out records that cannot be read, and list them.")
 @click.pass_obj
 def load_command(
-    place: Place, files: tuple[Path, ...], input_format: str | None, identities: Path | None, *, skip_bad: bool
+    place: Place,
+    files: tuple[Path, ...],
+    input_format: str | None,
+    identities: Path | None,
+    *,
+    skip_bad: bool,
 ) -> None:
     """Load FILES (or all files of a folder) into the store.
 

@@ -61,7 +61,9 @@ def rank(
 @click.option(
     "--method", default="leiden", show_default=True, metavar="METHOD", help=f"One of {', '.join(METHODS)}."
 )
-@click.option("--resolution", type=float, default=1.0, show_default=True, help="Higher: more, smaller clusters.")
+@click.option(
+    "--resolution", type=float, default=1.0, show_default=True, help="Higher: more, smaller clusters."
+)
 @click.option("--seed", type=int, default=0, show_default=True, help="Same seed, same clusters.")
 @click.option("--members", is_flag=True, help="A row an author instead of a row a cluster.")
 @projection

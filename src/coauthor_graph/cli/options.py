@@ -35,7 +35,9 @@ class Place:
             if not self.fallback:
                 if "://" in store_url(self.store):
                     hint = "or name a store for such times: --fallback coauthors.duckdb"
-                    raise StoreUnavailableError(error.url, error.problem, way_out=f"{error.way_out}, {hint}".lstrip(", ")) from error
+                    raise StoreUnavailableError(
+                        error.url, error.problem, way_out=f"{error.way_out}, {hint}".lstrip(", ")
+                    ) from error
                 raise
             note(f"{error}\nusing {self.fallback} instead, as --fallback says")
             store = open_store(self.fallback)
@@ -93,4 +95,3 @@ def projected(corpus: Corpus, counting: str, max_authors: int, cut_bylines: str)
 def show(table: Table, output: str) -> None:
     """Rows to stdout."""
     click.echo(FORMATS[output](table), nl=False)
-

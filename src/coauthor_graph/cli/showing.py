@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import click
@@ -55,16 +56,25 @@ def view(
 
 
 def _write_page(
-    corpus: Corpus, made: CoauthorNetwork, out: Path, title: str | None, by: str, top: int, method: str, seed: int
+    corpus: Corpus,
+    made: CoauthorNetwork,
+    out: Path,
+    title: str | None,
+    by: str,
+    top: int,
+    method: str,
+    seed: int,
 ) -> None:
-    from coauthor_graph.view import view as page  # noqa: PLC0415  pyvis is slow to import, and only a page needs it
+    from coauthor_graph.view import view as page  # noqa: PLC0415  pyvis is slow, and only a page needs it
 
     scores = measure(by).function(made)
     found = clustering(method).function(made, seed=seed)
     limit = top if top < len(made.authors) else None
     page(corpus, made, found, scores, title=title or _title(corpus), top=limit, seed=seed).write(out)
     shown = min(top, len(made.authors))
-    note(f"{out}: {shown:,} of {len(made.authors):,} authors, {out.stat().st_size / 1e6:.1f} MB, opens offline")
+    note(
+        f"{out}: {shown:,} of {len(made.authors):,} authors, {out.stat().st_size / 1e6:.1f} MB, opens offline"
+    )
 
 
 def _title(corpus: Corpus) -> str:
@@ -96,14 +106,17 @@ def export_command(
         text = export(name, corpus, made, source)
     if out is None or str(out) == "-":
         # As bytes: the text layer would change line ends on some systems.
-        click.get_binary_stream("stdout").write(text.encode("utf-8"))
+        sys.stdout.buffer.write(text.encode("utf-8"))
+        sys.stdout.buffer.flush()
     else:
         write_text(out, text)
         note(f"{out}: {len(text.encode('utf-8')):,} bytes")
 
 
 @click.command()
-@click.option("--folder", type=click.Path(path_type=Path, file_okay=False), default=Path(), help="Where the files go.")
+@click.option(
+    "--folder", type=click.Path(path_type=Path, file_okay=False), default=Path(), help="Where the files go."
+)
 @click.option("--seed", type=int, default=0, show_default=True, help="Seed of clusters and positions.")
 def demo(folder: Path, seed: int) -> None:
     """Load the bundled author page, print rankings and clusters, write the HTML page.

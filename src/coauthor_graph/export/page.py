@@ -26,7 +26,9 @@ def author_page(corpus: Corpus, network: CoauthorNetwork | None = None, source: 
                                "load one first")  # fmt: skip
     page = chosen[0]
     mine = pc.equal(corpus.records["source"], page["id"])
-    told = [record for record in records(corpus, corpus.records.filter(mine)["paper"]) if record[0] == page["id"]]
+    told = [
+        record for record in records(corpus, corpus.records.filter(mine)["paper"]) if record[0] == page["id"]
+    ]
     papers = [paper for _, _, paper in sorted(told, key=lambda record: record[1])]
     claims = [Claim(**row) for row in corpus.claims.to_pylist() if row["source"] == page["id"]]
     return restore(render(page["owner"], claims, papers), page["layout"])

@@ -10,7 +10,14 @@ from coauthor_graph.output import as_csv, table_of
 def ties_csv(corpus: Corpus, network: CoauthorNetwork, source: str | None = None) -> str:  # noqa: ARG001
     """Columns: both ids, both names, shared papers, strength; sorted by the ids."""
     rows = [
-        (network.authors[i], network.authors[j], network.names[i], network.names[j], int(papers), float(strength))
+        (
+            network.authors[i],
+            network.authors[j],
+            network.names[i],
+            network.names[j],
+            int(papers),
+            float(strength),
+        )
         for (i, j), papers, strength in zip(
             network.ends.tolist(), network.shared.tolist(), network.strength.tolist(), strict=True
         )

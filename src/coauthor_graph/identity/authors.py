@@ -100,7 +100,9 @@ def _ids(corpus: Corpus, of_mention: Ints, count: int) -> tuple[str, ...]:
     return ids
 
 
-def _names(authorships: pa.Table, of_mention: Ints, count: int) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+def _names(
+    authorships: pa.Table, of_mention: Ints, count: int
+) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
     """Display names (most frequent, then longest, then first in order) and variants as printed."""
     texts, text_of_mention = distinct(authorships, ("name", "given", "family", "suffix"))
     readable = [natural(text[0] or "", *text[1:]) for text in texts]

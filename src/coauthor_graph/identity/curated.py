@@ -81,7 +81,9 @@ def _tables(text: str, told: Mapping[str, object], name: str) -> list[tuple[str,
     for kind in KINDS:
         table = told.get(kind, [])
         if not isinstance(table, list) or len(table) != counts[kind]:
-            raise ReadError(name, f"{kind} is not a list of tables", way_out=f"write [[{kind}]] on its own line")
+            raise ReadError(
+                name, f"{kind} is not a list of tables", way_out=f"write [[{kind}]] on its own line"
+            )
     return [(kind, line, next(left[kind])) for kind, line in headers]
 
 
@@ -93,7 +95,9 @@ def _entry(number: int, kind: str, table: object, file: str, origin: str) -> Ent
     names, papers, reason = table.get("names", []), table.get("papers", []), table.get("reason", "")
     for key, value in (("names", names), ("papers", papers)):
         if not isinstance(value, list) or not all(isinstance(item, str) and item.strip() for item in value):
-            raise ReadError(file, f"{key} is not a list of texts", record=place, way_out='write ["...", "..."]')
+            raise ReadError(
+                file, f"{key} is not a list of texts", record=place, way_out='write ["...", "..."]'
+            )
     if not isinstance(reason, str):
         raise ReadError(file, "reason is not a text", record=place, way_out="put it in quotes")
     least = 1 if kind == "separate" and papers else 2

@@ -1,4 +1,4 @@
-"""What was decided about names, row by row, so that it reads aloud: joined or kept apart, why, and on what."""
+"""What was decided about names, row by row and to be read aloud: joined or apart, why, and on what."""
 
 from __future__ import annotations
 
@@ -57,17 +57,28 @@ def _joined(corpus: Corpus, forms: Forms, groups: Groups, people: People) -> lis
         display, links = people.names[person], curated[people.group[person]]
         for variant in people.variants[person][1:]:
             level = compatible(parse(variant), parse(display))
-            link = links.get(number.get(parse(variant), -1)) or (None if level else next(iter(links.values()), None))
-            basis = link.basis if link else level or "same name"
-            evidence = link.evidence if link else _EVIDENCE[basis]
+            held = links.get(number.get(parse(variant), -1)) or (
+                None if level else next(iter(links.values()), None)
+            )
+            basis = held.basis if held else level or "same name"
+            evidence = held.evidence if held else _EVIDENCE[basis]
             common = _listed(shared[person].get(variant, []))
             rows.append(
-                _row(people.ids[person], "joined", variant, display, basis, f"{evidence}; {common}".lstrip("; "))
+                _row(
+                    people.ids[person],
+                    "joined",
+                    variant,
+                    display,
+                    basis,
+                    f"{evidence}; {common}".lstrip("; "),
+                )
             )
     return rows
 
 
-def _shared_coauthors(corpus: Corpus, people: People, wanted: Sequence[int]) -> dict[int, dict[str, list[str]]]:
+def _shared_coauthors(
+    corpus: Corpus, people: People, wanted: Sequence[int]
+) -> dict[int, dict[str, list[str]]]:
     """For each person and variant, the people who wrote both with the variant and with another variant."""
     found: dict[int, dict[str, list[str]]] = {person: {} for person in wanted}
     if not wanted:
@@ -122,7 +133,8 @@ def _apart(forms: Forms, people: People, apart: Sequence[Apart]) -> list[Row]:
             more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
             fits = f"fits {', '.join(names[:SHOWN])}{more}, who do not all agree"
             name = next(
-                (v for v in people.variants[person] if parse(v) == forms.names[case.form]), people.names[person]
+                (v for v in people.variants[person] if parse(v) == forms.names[case.form]),
+                people.names[person],
             )
             rows.append(_row(people.ids[person], "apart", name, names[0], case.basis, case.evidence or fits))
     return rows

@@ -44,7 +44,7 @@ def forms_of(authorships: pa.Table) -> Forms:
     form_of_text = np.array([number[name] for name in parsed], dtype=np.int64)
     blocks: dict[tuple[str, str], int] = {}
     form_block = np.array([blocks.setdefault(n.block, len(blocks)) for n in names], dtype=np.int64)
-    mention_form = form_of_text[text_of_mention] if len(names) else np.empty(0, np.int64)
+    mention_form = form_of_text[text_of_mention] if names else np.empty(0, np.int64)
     papers = authorships["paper"].combine_chunks().dictionary_encode()
     return Forms(
         names, form_block, mention_form, form_block[mention_form],

@@ -13,19 +13,35 @@ from anyascii import anyascii
 Level = Literal["same name", "spelling", "middle name", "initials"]
 """How closely two names agree, closest first: the basis on which their mentions may be one person."""
 
+Word = tuple[str, str]
+"""A word folded both ways (``fold_two_ways``)."""
+
 LEVELS: tuple[Level, ...] = ("same name", "spelling", "middle name", "initials")
 
-PARTICLES = frozenset(
-    "af al ap av ben bin da dal das de degli dei del della den der des di do dos du el ibn la las le li lo los"
-    " mac ter ten und van vande vanden vander vom von y zu zum zur".split()
-)
+PARTICLES = frozenset({
+    "af", "al", "ap", "av", "ben", "bin", "da", "dal", "das", "de", "degli", "dei", "del", "della",
+    "den", "der", "des", "di", "do", "dos", "du", "el", "ibn", "la", "las", "le", "li", "lo", "los",
+    "mac", "ter", "ten", "und", "van", "vande", "vanden", "vander", "vom", "von", "y", "zu", "zum",
+    "zur",
+})  # fmt: skip
 """Words that belong to the family name when written before it in lower case."""
 
 SUFFIXES = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "ii": "ii", "iii": "iii", "iv": "iv"}
 
 # Letters for which a second transcription is in use: Jürgen is printed Jurgen and Juergen.
 _TWO_WAYS = str.maketrans(
-    {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Ø": "Oe", "Å": "Aa"}
+    {
+        "ä": "ae",
+        "ö": "oe",
+        "ü": "ue",
+        "ø": "oe",
+        "å": "aa",
+        "Ä": "Ae",
+        "Ö": "Oe",
+        "Ü": "Ue",
+        "Ø": "Oe",
+        "Å": "Aa",
+    }
 )
 _APOSTROPHES = re.compile(r"['’‘ʼ`´]")
 _NOT_ALNUM = re.compile(r"[^0-9a-z]+")
@@ -63,15 +79,15 @@ def skeleton(folded: str) -> str:
 
     Coarser than equality (Michael and Michal share it): for finding candidates, never for deciding.
     """
-    return re.sub(r"([aou])e", r"\1", folded.replace(" ", "")).replace("aa", "a")
+    return re.sub(r"([aou])e", r"\1", re.sub("[ -]", "", folded)).replace("aa", "a")
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name taken apart. ``given`` and ``family`` hold each word folded both ways (see ``fold_two_ways``)."""
+    """A name taken apart; ``given`` and ``family`` hold words folded both ways (see ``fold_two_ways``)."""
 
-    given: tuple[tuple[str, str], ...]
-    family: tuple[str, str]
+    given: tuple[Word, ...]
+    family: Word
     suffix: str = ""
     tag: str = ""
     """A homonym number as DBLP prints it ("Wei Wang 0003")."""
@@ -88,9 +104,7 @@ class Name:
 
 
 @lru_cache(maxsize=1 << 18)
-def parse(
-    name: str, given: str | None = None, family: str | None = None, suffix: str | None = None
-) -> Name:
+def parse(name: str, given: str | None = None, family: str | None = None, suffix: str | None = None) -> Name:
     """Take a printed name apart; parts that the source gives are kept as they are.
 
     Without parts, "Family, Given" splits at the comma, else the last word is the family name together with
@@ -132,16 +146,21 @@ def _suffix(text: str) -> str:
     return SUFFIXES.get(fold(text), "")
 
 
-def _given_words(given: str, family: str) -> tuple[tuple[str, str], ...]:
-    words: list[tuple[str, str]] = []
+def _given_words(given: str, family: str) -> tuple[Word, ...]:
+    """The given names as folded words; a hyphen binds two names into one, unless one is an initial."""
+    words: list[Word] = []
     # "JL" is two initials unless everything is printed in capitals.
     capitals_mean_initials = not family.isupper()
-    for token in re.split(r"[\s.\-‐‑–]+", given):
-        letters = _APOSTROPHES.sub("", token)
+    for token in re.split(r"[\s.]+", re.sub(r"\.(?=[-‐‑–])", "", given)):
+        parts = [_APOSTROPHES.sub("", part) for part in re.split(r"[-‐‑–]", token) if fold(part)]
+        letters = "".join(parts)
         if capitals_mean_initials and 2 <= len(letters) <= 3 and letters.isupper() and letters.isalpha():
             words.extend((fold(letter), fold(letter)) for letter in letters)
-        elif fold(token):
-            words.append(fold_two_ways(token))
+        elif any(len(part) == 1 for part in parts):
+            words.extend(fold_two_ways(part) for part in parts)
+        elif parts:
+            folded = [fold_two_ways(part) for part in parts]
+            words.append(("-".join(plain for plain, _ in folded), "-".join(other for _, other in folded)))
     return tuple(words)
 
 
@@ -159,7 +178,7 @@ def compatible(one: Name, two: Name) -> Level | None:
         return None
     if one.suffix and two.suffix and one.suffix != two.suffix:
         return None
-    if not _same_word(_joined(one.family), _joined(two.family)):
+    if not _same_word(one.family, two.family):
         return None
     if not one.given or not two.given:
         return ("same name" if one.family == two.family else "spelling") if one.given == two.given else None
@@ -173,41 +192,52 @@ def compatible(one: Name, two: Name) -> Level | None:
 def _same_spelling(one: Name, two: Name) -> bool:
     if len(one.given) == len(two.given):
         return all(map(_same_word, one.given, two.given))
-    # Jean-Luc and Jeanluc: the same letters, split otherwise; initials do not count as letters of a word.
-    whole = [tuple("".join(word[way] for word in name.given) for way in (0, 1)) for name in (one, two)]
+    # Jean-Luc and Jean Luc: the same letters, split otherwise; initials do not count as letters of a word.
     wordy = all(len(word[0]) > 1 for name in (one, two) for word in name.given)
-    return wordy and _same_word((whole[0][0], whole[0][1]), (whole[1][0], whole[1][1]))
+    return wordy and _same_word(_glued(one.given), _glued(two.given))
 
 
 def _agree(one: Name, two: Name) -> Level | None:
     """Equal first names (or one its initial), and the shorter list of names running inside the longer."""
-    short, long = (one, two) if len(one.given) <= len(two.given) else (two, one)
+    initials = any(len(word[0]) == 1 for word in (*one.given, *two.given))
+    short, long = sorted((_parts(one.given, initials), _parts(two.given, initials)), key=len)
     level: Level = "middle name"
-    if not _same_word(short.given[0], long.given[0]):
-        if not _initial_of(short.given[0], long.given[0]):
+    if not _same_word(short[0], long[0]):
+        if not _initial_of(short[0], long[0]):
             return None
         level = "initials"
     place = 1
-    for word in short.given[1:]:
-        while place < len(long.given) and not (
-            _same_word(word, long.given[place]) or _initial_of(word, long.given[place])
-        ):
+    for word in short[1:]:
+        while place < len(long) and not (_same_word(word, long[place]) or _initial_of(word, long[place])):
             place += 1
-        if place == len(long.given):
+        if place == len(long):
             return None
         place += 1
     return level
 
 
-def _joined(words: tuple[str, str]) -> tuple[str, str]:
-    return words[0].replace(" ", ""), words[1].replace(" ", "")
+def _parts(words: tuple[Word, ...], split: bool) -> tuple[Word, ...]:
+    """The words; with ``split``, names bound by a hyphen one by one, as their initials are given."""
+    if not split:
+        return words
+    return tuple(
+        part for plain, other in words for part in zip(plain.split("-"), other.split("-"), strict=True)
+    )
 
 
-def _same_word(one: tuple[str, str], two: tuple[str, str]) -> bool:
-    return one[0] == two[0] or one[1] == two[1] or one[0] == two[1] or one[1] == two[0]
+def _glued(words: tuple[Word, ...]) -> Word:
+    return "".join(word[0] for word in words), "".join(word[1] for word in words)
 
 
-def _initial_of(one: tuple[str, str], two: tuple[str, str]) -> bool:
+def _joined(words: Word) -> Word:
+    return re.sub("[ -]", "", words[0]), re.sub("[ -]", "", words[1])
+
+
+def _same_word(one: Word, two: Word) -> bool:
+    return one == two or not set(_joined(one)).isdisjoint(_joined(two))
+
+
+def _initial_of(one: Word, two: Word) -> bool:
     return min(len(one[0]), len(two[0])) == 1 and one[0][:1] == two[0][:1]
 
 

@@ -133,7 +133,7 @@ def _join_cliques(
     groups: Groups,
     ambiguous: dict[int, tuple[int, ...]],
 ) -> None:
-    """Join two nodes if all that fits either fits both; remember the nodes that fit people who do not agree."""
+    """Join two nodes if all that fits either fits both; remember nodes that fit people who do not agree."""
     fits: list[set[int]] = [set() for _ in nodes]
     for one, two in _candidates(nodes, names):
         if _agree(nodes[one], nodes[two], names, barred):
@@ -154,7 +154,9 @@ def _join_cliques(
 
 def _candidates(nodes: Sequence[tuple[int, ...]], names: Sequence[Name]) -> Iterable[Pair]:
     """Pairs of nodes worth comparing: all with a node of initials, else those of one first name."""
-    short = [at for at, node in enumerate(nodes) if any(names[m].initials_only or not names[m].given for m in node)]
+    short = [
+        at for at, node in enumerate(nodes) if any(names[m].initials_only or not names[m].given for m in node)
+    ]
     if not short:
         yield from itertools.combinations(range(len(nodes)), 2)
         return
@@ -179,9 +181,7 @@ def _agree(one: tuple[int, ...], two: tuple[int, ...], names: Sequence[Name], ba
     )
 
 
-def _split(
-    authorships: pa.Table, forms: Forms, groups: Groups, entries: Sequence[Entry]
-) -> dict[int, str]:
+def _split(authorships: pa.Table, forms: Forms, groups: Groups, entries: Sequence[Entry]) -> dict[int, str]:
     """Mention row -> which other person of its group it is: by the curated file, by id, by its byline."""
     split: dict[int, str] = {}
     papers = authorships["paper"].to_numpy()

@@ -26,7 +26,7 @@ def assemble(reading: Reading) -> Corpus:
     columns = _Columns()
     again: list[Record] = []
     count = 0
-    for count, paper in enumerate(reading.papers, 1):  # noqa: B007  the last number is the count
+    for count, paper in enumerate(reading.papers, 1):
         if not columns.add(paper, reading.source.id, count):
             again.append((reading.source.id, count, paper))
     source = dataclasses.replace(reading.source, records=count)
@@ -73,16 +73,31 @@ def papers_of(corpus: Corpus, ids: pa.ChunkedArray) -> list[Paper]:
     for row in within(corpus.authorships, "paper", ids).to_pylist():
         bylines[row["paper"]].append(
             Mention(
-                row["name"], row["position"], row["given"], row["family"], row["suffix"],
-                tuple(row["ids"] or ()), tuple(row["affiliations"] or ()), row["role"],
-            )  # fmt: skip
+                row["name"],
+                row["position"],
+                row["given"],
+                row["family"],
+                row["suffix"],
+                tuple(row["ids"] or ()),
+                tuple(row["affiliations"] or ()),
+                row["role"],
+            )
         )
     return [
         Paper(
-            row["id"], row["title"], tuple(bylines[row["id"]]), row["complete"], row["author_count"],
-            row["date"], row["venue"], row["type"], tuple(row["categories"] or ()), row["abstract"],
-            row["citations"], tuple(row["ids"] or ()),
-        )  # fmt: skip
+            row["id"],
+            row["title"],
+            tuple(bylines[row["id"]]),
+            row["complete"],
+            row["author_count"],
+            row["date"],
+            row["venue"],
+            row["type"],
+            tuple(row["categories"] or ()),
+            row["abstract"],
+            row["citations"],
+            tuple(row["ids"] or ()),
+        )
         for row in within(corpus.papers, "id", ids).to_pylist()
     ]
 
@@ -102,7 +117,9 @@ def merged(papers: Iterable[Paper]) -> Paper:
         byline += sorted(hidden, key=lambda mention: mention.name) if not best.complete else []
     filled: dict[str, object] = {"byline": tuple(byline)}
     for field in ("author_count", "date", "venue", "type", "categories", "abstract", "citations"):
-        filled[field] = next((value for paper in ranked if (value := getattr(paper, field))), getattr(best, field))
+        filled[field] = next(
+            (value for paper in ranked if (value := getattr(paper, field))), getattr(best, field)
+        )
     filled["ids"] = tuple(sorted({identifier for paper in ranked for identifier in paper.ids}))
     return dataclasses.replace(best, **filled)  # type: ignore[arg-type]
 
@@ -111,9 +128,13 @@ def _fullness(paper: Paper) -> tuple[bool, int, int, int, int, bytes]:
     positioned = sum(mention.position is not None for mention in paper.byline)
     told = sum(bool(value) for value in (paper.venue, paper.type, paper.categories, paper.citations))
     return (
-        paper.complete, positioned, len(paper.abstract or ""), len(paper.date or ""), told,
+        paper.complete,
+        positioned,
+        len(paper.abstract or ""),
+        len(paper.date or ""),
+        told,
         msgspec.json.encode(paper),
-    )  # fmt: skip
+    )
 
 
 def _with_records(corpus: Corpus, more: list[Record]) -> Corpus:
@@ -156,17 +177,36 @@ class _Columns:
         year = int(paper.date[:4]) if paper.date else None
         self.papers.append(
             (
-                paper.id, paper.title, paper.date, year, paper.venue, paper.type, paper.categories,
-                paper.abstract, paper.citations, paper.complete, paper.author_count, paper.ids,
+                paper.id,
+                paper.title,
+                paper.date,
+                year,
+                paper.venue,
+                paper.type,
+                paper.categories,
+                paper.abstract,
+                paper.citations,
+                paper.complete,
+                paper.author_count,
+                paper.ids,
             )
-        )  # fmt: skip
+        )
         for number, m in enumerate(paper.byline, 1):
             self.authorships.append(
                 (
-                    paper.id, number, None, m.position, m.name, m.given, m.family, m.suffix, m.ids,
-                    m.affiliations, m.role,
+                    paper.id,
+                    number,
+                    None,
+                    m.position,
+                    m.name,
+                    m.given,
+                    m.family,
+                    m.suffix,
+                    m.ids,
+                    m.affiliations,
+                    m.role,
                 )
-            )  # fmt: skip
+            )
         if source:
             self.records.append((source, record, paper.id, None))
         return True
@@ -177,7 +217,9 @@ class _Columns:
     def _table(self, name: str) -> pa.Table:
         rows, schema = getattr(self, name), SCHEMA[name]
         columns = zip(*rows, strict=True) if rows else ((),) * len(schema)
-        return pa.table([pa.array(c, type=f.type) for c, f in zip(columns, schema, strict=True)], schema=schema)
+        return pa.table(
+            [pa.array(c, type=f.type) for c, f in zip(columns, schema, strict=True)], schema=schema
+        )
 
 
 def source_of(corpus: Corpus, source: str) -> Source:

@@ -43,13 +43,17 @@ from coauthor_graph.readers.page_text import CLAIMS, CUT, MONTHS, layout, render
 
 FIELDS = ("title", "date", "categories", "abstract", "byline", "complete", "claims")
 LONGEST_NAME = 100
-_GLUED = re.compile(rf"(?P<category>\S*?) ?(?P<month>{'|'.join(MONTHS)}) (?P<day>\d{{1,2}}), (?P<year>\d{{4}})")
+_GLUED = re.compile(
+    rf"(?P<category>\S*?) ?(?P<month>{'|'.join(MONTHS)}) (?P<day>\d{{1,2}}), (?P<year>\d{{4}})"
+)
 _UNDATED = re.compile(r"[A-Z]{2}")
 
 
 def sniff(head: bytes) -> bool:
     """Whether the content starts like an author page: a name, then its claims."""
-    lines = head.decode("utf-8", errors="replace").removeprefix("\ufeff").replace("\r\n", "\n").split("\n")[:60]
+    lines = (
+        head.decode("utf-8", errors="replace").removeprefix("\ufeff").replace("\r\n", "\n").split("\n")[:60]
+    )
     marks = sum(bool(pattern.fullmatch(line)) for line in lines for _, _, pattern in CLAIMS[1:])
     blocks = sum(bool(_GLUED.fullmatch(line)) for line in lines)
     return marks >= 2 or (marks >= 1 and blocks >= 1)
@@ -77,7 +81,11 @@ def read_text(page: str, name: str, sha256: str) -> Reading:
     lines = page.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
     identifier = f"page:{sha256[:12]}"
     owner = lines[0].strip()
-    if not 0 < len(owner) <= LONGEST_NAME or _is_header(owner) or any(pattern.fullmatch(owner) for _, _, pattern in CLAIMS):
+    if (
+        not 0 < len(owner) <= LONGEST_NAME
+        or _is_header(owner)
+        or any(pattern.fullmatch(owner) for _, _, pattern in CLAIMS)
+    ):
         raise ReadError(
             name, "has no owner line", record="line 1", way_out="the first line must be the author's name"
         )
@@ -200,7 +208,10 @@ def _is_byline(paragraph: list[str]) -> bool:
         return False
     names = paragraph[0].removesuffix(CUT).split(", ")
     return all(
-        name.strip() and len(name) <= 80 and len(name.split()) <= 7 and not re.search(r"[?!:;]|\w{3}\.$", name)
+        name.strip()
+        and len(name) <= 80
+        and len(name.split()) <= 7
+        and not re.search(r"[?!:;]|\w{3}\.$", name)
         for name in names
     )
 

@@ -47,6 +47,7 @@ _KEYS = re.compile(
     rb'|"issued"\s*:\s*\{|"container-title"\s*:'
     rb'|"type"\s*:\s*"(?:article-journal|paper-conference|article-magazine|article-newspaper|post-weblog)"'
 )
+_NUMBER = re.compile(r"\s*\d{1,4}\s*", re.ASCII)
 _WAY_OUT = "export it again as CSL-JSON"
 
 
@@ -317,7 +318,7 @@ def _date_of(parts: list[object]) -> str | None:
     for part in parts:
         text = str(part) if type(part) is int else part
         # Year, month and day are numbers or digits; the date ends where anything else stands.
-        if not isinstance(text, str) or not re.fullmatch(r"\s*\d{1,4}\s*", text, re.ASCII):
+        if not isinstance(text, str) or not _NUMBER.fullmatch(text):
             break
         numbers.append(int(text))
     return iso_date(*numbers) if numbers else None

@@ -25,7 +25,7 @@ _CUT = re.compile(
     re.IGNORECASE,
 )
 _OTHERS = re.compile(r"(?:(?P<name>.*?)\s+and|and|&|^)?\s*others\.?", re.IGNORECASE)
-_CUT_ENDS = frozenset("lLiIaAsS.…])")
+_CUT_ENDS = ("al", "others", "alii", "alia")
 
 
 def one_line(text: str) -> str:
@@ -91,7 +91,8 @@ def uncut(name: str) -> tuple[str, bool]:
     >>> uncut("et al."), uncut("Born, L. et al."), uncut("and others"), uncut("Harriet Al")
     (('', True), ('Born, L.', True), ('', True), ('Harriet Al', False))
     """
-    if name[-1:] not in _CUT_ENDS:
+    # Asked of every name of every file: the patterns only where the end could be a mark.
+    if not name.rstrip("]).").lower().endswith(_CUT_ENDS) and name[-3:] != "..." and name[-1:] != "…":
         return name, False
     found = _CUT.fullmatch(name) or _OTHERS.fullmatch(name)
     return ((found["name"] or "").strip(" ,;"), True) if found else (name, False)

@@ -97,4 +97,3 @@ def _renewed(corpus: Corpus, name: str, source: str) -> list[str]:
     if not pc.any(same).as_py():
         return []
     return [f"another {name} was loaded before; papers of both are kept (another --store keeps them apart)"]
-

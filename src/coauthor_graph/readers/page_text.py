@@ -29,7 +29,7 @@ HEADING = "listed papers"
 
 
 def render(owner: str, claims: Iterable[Claim], papers: Iterable[Paper]) -> str:
-    """An author page of these papers, in their order; mentions of unknown position stay hidden as "et al."."""
+    """An author page of these papers, in their order; mentions of unknown position stay in the "et al."."""
     said = {claim.indicator: claim.value for claim in claims}
     lines = [wording.format(said[name]) for name, wording, _ in CLAIMS if name in said and name != HEADING]
     heading = [wording.format(said[name]) for name, wording, _ in CLAIMS if name in said and name == HEADING]

@@ -21,7 +21,8 @@ def info(corpus: Corpus, network: CoauthorNetwork) -> Table:
     assert account is not None
     years = pc.min_max(papers["year"]).as_py()
     span = f"{years['min']}-{years['max']}" if years["min"] is not None else None
-    variants = pc.list_value_length(corpus.authors["variants"])
+    lengths = pc.list_value_length(corpus.authors["variants"])
+    several = int(pc.sum(pc.greater(lengths, 1)).as_py() or 0)
     rows: list[tuple[object, ...]] = [
         ("papers", papers.num_rows, span),
         ("authors", corpus.authors.num_rows, None),
@@ -33,7 +34,7 @@ def info(corpus: Corpus, network: CoauthorNetwork) -> Table:
         ("hyperauthored papers", len(account.hyperauthored), _limit(account.max_authors)),
         ("papers without authors", account.without_authors, None),
         ("undated papers", papers["date"].null_count, None),
-        ("authors of several forms", int(pc.sum(pc.greater(variants, 1)).as_py() or 0), "joined on the basis shown by authors"),
+        ("authors of several forms", several, "joined, on the basis authors shows"),
         ("curated entries", corpus.curated.num_rows, None),
     ]  # fmt: skip
     rows += [

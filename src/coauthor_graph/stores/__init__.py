@@ -10,7 +10,16 @@ from coauthor_graph.errors import CoauthorGraphError, StoreError
 from coauthor_graph.stores.contract import Progress, Provenance, Rows, Store
 from coauthor_graph.stores.networkx import NetworkXStore
 
-__all__ = ["DEFAULT_FILE", "NetworkXStore", "Progress", "Provenance", "Rows", "Store", "open_store", "store_url"]
+__all__ = [
+    "DEFAULT_FILE",
+    "NetworkXStore",
+    "Progress",
+    "Provenance",
+    "Rows",
+    "Store",
+    "open_store",
+    "store_url",
+]
 
 DEFAULT_FILE = "coauthors.duckdb"
 """The store of last resort: a file in the working directory."""
@@ -27,16 +36,16 @@ SCHEMES: Mapping[str, str] = {
 
 
 def store_url(url: str | None = None) -> str:
-    """The URL meant: the given one, else ``COAUTHOR_GRAPH_STORE``, else ``NEO4J_URI``, else the default file."""
+    """The URL meant: the given one, else ``COAUTHOR_GRAPH_STORE``, ``NEO4J_URI``, or the default file."""
     return url or os.environ.get("COAUTHOR_GRAPH_STORE") or os.environ.get("NEO4J_URI") or DEFAULT_FILE
 
 
 def open_store(url: str | None = None) -> Store:
     """Open a store.
 
-    ``memory:`` is empty and forgets; ``neo4j://`` and ``bolt://`` (+s, +ssc) name a server; anything else is a
-    path: a DuckDB file, which need not exist yet, or an input file (an author page, CSL-JSON, BibTeX), which is
-    then read into memory. Without ``url`` see :func:`store_url`.
+    ``memory:`` is empty and forgets; ``neo4j://`` and ``bolt://`` (+s, +ssc) name a server; anything else
+    is a path: a DuckDB file, which need not exist yet, or an input file (an author page, CSL-JSON, BibTeX),
+    which is then read into memory. Without ``url`` see :func:`store_url`.
 
     Raises ``StoreUnavailableError`` if a server does not answer (never another store in silence),
     ``StoreError`` for an unknown scheme, ``ReadError`` for an input file that cannot be read.
@@ -51,7 +60,9 @@ def open_store(url: str | None = None) -> Store:
         return open_neo4j(wanted)
     if found and len(scheme) > 1:
         known = ", ".join(f"{name}://" for name in SCHEMES)
-        raise StoreError(_without_password(wanted), f"unknown scheme {scheme}://", way_out=f"use memory:, a path, {known}")
+        raise StoreError(
+            _without_password(wanted), f"unknown scheme {scheme}://", way_out=f"use memory:, a path, {known}"
+        )
     path = Path(wanted)
     return _from_input(path) if _is_input(path) else NetworkXStore(path)
 

@@ -17,13 +17,13 @@ def check_annotation(url: str, name: str) -> None:
     """Raise ``StoreError`` if a result cannot be called this: it becomes a property of authors."""
     if not re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]*", name) or name in SCHEMA["authors"].names:
         raise StoreError(
-            url, f"{name!r} cannot name a result", way_out="use letters, digits and _, and no column of authors"
+            url,
+            f"{name!r} cannot name a result",
+            way_out="use letters, digits and _, and no column of authors",
         )
 
 
-def annotated(
-    corpus: Corpus, name: str, values: Mapping[str, float | str], provenance: Provenance
-) -> Corpus:
+def annotated(corpus: Corpus, name: str, values: Mapping[str, float | str], provenance: Provenance) -> Corpus:
     """The corpus with one named result in place of its former one. Raises ``UnknownNameError``."""
     known = set(corpus.authors["id"].to_pylist())
     unknown = sorted(values.keys() - known)

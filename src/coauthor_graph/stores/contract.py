@@ -31,7 +31,7 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """The answer to a query: column names, and rows of plain values (str, int, float, bool, list, dict, None)."""
+    """The answer to a query: column names, and rows of plain values (text, numbers, lists, maps, None)."""
 
     columns: tuple[str, ...]
     rows: tuple[tuple[object, ...], ...]
@@ -39,7 +39,7 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """Where a named result comes from: the method, its parameters as canonical JSON, the program's version."""
+    """Where a named result comes from: the method, its parameters as JSON, the program's version."""
 
     method: str
     parameters: str

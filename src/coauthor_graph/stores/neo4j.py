@@ -17,6 +17,7 @@ from coauthor_graph import corpus as schema
 from coauthor_graph.corpus import SCHEMA, Corpus
 from coauthor_graph.cypher_files import names, statement
 from coauthor_graph.errors import (
+    CoauthorGraphError,
     StoreError,
     StoreFormatError,
     StoreUnavailableError,
@@ -36,14 +37,19 @@ _COMMIT_ATTEMPTS = 5
 _READ_SIZE = 10_000
 _DELETE_SIZE = 10_000
 
-_DRIVER_ERRORS = (neo4j.exceptions.Neo4jError, neo4j.exceptions.DriverError)
-
 T = TypeVar("T")
 Unit = Callable[[neo4j.ManagedTransaction], T]
 
 
-class _OutOfMemoryError(Exception):
-    """The transaction was too large for the server; raised to get past the driver, which would repeat it."""
+class _TooLargeError(StoreError):
+    """A transaction was too large for the server's memory; a smaller one may be the cure."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__(
+            url,
+            "the server has too little memory for one transaction",
+            way_out="raise db.memory.transaction.max or the heap in neo4j.conf, then run the command again",
+        )
 
 
 def open_neo4j(url: str, *, patience: float = 30.0) -> Neo4jStore:
@@ -233,9 +239,9 @@ class Neo4jStore:
         batch = plan.rows(start, stop)
         try:
             self._write(lambda transaction: _send(transaction, rows.steps(batch)))
-        except _OutOfMemoryError as error:
+        except _TooLargeError:
             if stop - start == 1:
-                raise _too_little_memory(self._url) from error
+                raise
             middle = (start + stop) // 2
             self._write_batch(plan, start, middle)
             self._write_batch(plan, middle, stop)
@@ -261,17 +267,14 @@ class Neo4jStore:
 
     def _read(self, unit: Unit[T], *, asked: bool = False) -> T:
         with _translating(self._url, asked=asked), self._session(neo4j.READ_ACCESS) as session:
-            try:
-                return session.execute_read(_past_the_driver(unit))
-            except _OutOfMemoryError as error:
-                raise _too_little_memory(self._url) from error
+            return session.execute_read(_past_the_driver(unit, self._url, asked=asked))
 
     def _write(self, unit: Unit[T]) -> T:
-        """Run a unit of work that may be repeated; raises ``_OutOfMemoryError`` for the server."""
+        """Run a unit of work that may be repeated."""
         for attempt in range(1, _COMMIT_ATTEMPTS + 1):
             with _translating(self._url), self._session(neo4j.WRITE_ACCESS) as session:
                 try:
-                    return session.execute_write(_past_the_driver(unit))
+                    return session.execute_write(_past_the_driver(unit, self._url))
                 except neo4j.exceptions.IncompleteCommit:
                     # Committed or not: the driver cannot know and does not repeat it. We may.
                     if attempt == _COMMIT_ATTEMPTS:
@@ -279,15 +282,15 @@ class Neo4jStore:
         raise AssertionError("unreachable")
 
 
-def _past_the_driver(unit: Unit[T]) -> Unit[T]:
-    """The unit, with want of memory raised as an error that the driver does not repeat to no avail."""
+def _past_the_driver(unit: Unit[T], url: str, *, asked: bool = False) -> Unit[T]:
+    """The unit, with want of memory raised as our error, since the driver would repeat its own in vain."""
 
     def guarded(transaction: neo4j.ManagedTransaction) -> T:
         try:
             return unit(transaction)
         except neo4j.exceptions.Neo4jError as error:
             if faults.memory(error):
-                raise _OutOfMemoryError from error
+                raise _ours(error, url, asked=asked) from error
             raise
 
     return guarded
@@ -298,13 +301,19 @@ def _translating(url: str, *, asked: bool = False, connecting: bool = False) -> 
     """Where the driver's errors become ours; ``asked`` if a user's statement may be at fault."""
     try:
         yield
-    except _DRIVER_ERRORS as error:
-        raise (faults.query_error(error) if asked else None) or faults.translated(error, url) from error
+    except (neo4j.exceptions.Neo4jError, neo4j.exceptions.DriverError) as error:
+        raise _ours(error, url, asked=asked) from error
     except (OSError, ValueError) as error:
         # The driver lets a host name that does not resolve, or a port out of range, through like this.
         if not connecting:
             raise
         raise faults.translated(error, url) from error
+
+
+def _ours(error: Exception, url: str, *, asked: bool) -> CoauthorGraphError:
+    if asked and (fault := faults.query_error(error)):
+        return fault
+    return _TooLargeError(url) if faults.memory(error) else faults.translated(error, url)
 
 
 def _send(transaction: neo4j.ManagedTransaction, steps: Sequence[rows.Step]) -> None:
@@ -323,11 +332,3 @@ def _table(name: str) -> Unit[pa.Table]:
         return rows.table(name, iter(lambda: result.fetch(_READ_SIZE), []))
 
     return unit
-
-
-def _too_little_memory(url: str) -> StoreError:
-    return StoreError(
-        url,
-        "the server has too little memory for one transaction",
-        way_out="raise db.memory.transaction.max or the heap in neo4j.conf, then run the command again",
-    )

@@ -1,4 +1,4 @@
-"""The store without a server: the corpus in memory, as a NetworkX graph on request, kept in a file if asked to."""
+"""The store without a server: the corpus in memory, as a NetworkX graph on request, in a file if asked."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ class NetworkXStore:
 
     @property
     def graph(self) -> nx.MultiDiGraph[str]:
-        """The property graph of :mod:`coauthor_graph.stores.graph`, built on first use and after each change."""
+        """The property graph of ``stores.graph``, built on first use and after each change."""
         corpus = self.read()
         if self._graph is None or self._graph[0] != corpus:
             self._graph = corpus, property_graph(corpus)
@@ -109,4 +109,3 @@ class NetworkXStore:
         from coauthor_graph.stores.tables import rewrite_file  # noqa: PLC0415
 
         self._revision = rewrite_file(self._path, change, self._revision)
-

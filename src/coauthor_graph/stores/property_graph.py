@@ -14,7 +14,7 @@ Row = dict[str, Any]
 
 
 def property_graph(corpus: Corpus) -> nx.MultiDiGraph[str]:
-    """Nodes keyed ``"Label:key"`` with attribute ``labels``; edges keyed by their ``type``; properties beside.
+    """Nodes keyed ``"Label:key"`` with ``labels``, edges with their ``type``; properties beside.
 
     Every node also carries the label ``CoauthorGraph``, as in Neo4j, where it tells our nodes from others'.
     """
@@ -26,7 +26,9 @@ def property_graph(corpus: Corpus) -> nx.MultiDiGraph[str]:
     for table, kind in NODES.items():
         for row in corpus.tables[table].to_pylist():
             properties = row | results.get(row["id"], {}) if table == "authors" else row
-            graph.add_node(_key(kind.label, row, table), labels=(kind.label, "CoauthorGraph"), **_present(properties))
+            graph.add_node(
+                _key(kind.label, row, table), labels=(kind.label, "CoauthorGraph"), **_present(properties)
+            )
     for number, row in enumerate(_methods(corpus), 1):
         graph.add_node(f"Annotation:{number}", labels=("Annotation", "CoauthorGraph"), **row)
     _relate(graph, corpus)

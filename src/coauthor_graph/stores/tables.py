@@ -1,4 +1,4 @@
-"""The file store: one DuckDB file with the corpus tables, a format version and a revision; ACID, one load one transaction."""
+"""The file store: one DuckDB file with the corpus tables; one load is one transaction."""
 
 from __future__ import annotations
 

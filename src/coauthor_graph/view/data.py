@@ -243,13 +243,14 @@ def _authors(
     known = within(corpus.authors, "id", pa.array(ids, pa.string())).select(["id", "variants"]).to_pylist()
     variants = {row["id"]: row["variants"] or () for row in known}
     radius = _radii(values)
-    places = positions([(tie.i, tie.j) for tie in ties], radius, seed=seed).tolist()
+    labels = [int(clusters.labels[author]) for author in chosen]
+    places = positions([(tie.i, tie.j) for tie in ties], radius, labels, seed=seed).tolist()
     return tuple(
         AuthorOnPage(
             id=printable(ids[k]),
             name=printable(network.names[author]),
             variants=tuple(printable(name) for name in variants.get(ids[k], ()) if name != network.names[author]),
-            cluster=int(clusters.labels[author]),
+            cluster=labels[k],
             score=None if (value := values[k]) is None else _rounded(value),
             radius=radius[k],
             x=places[k][0],

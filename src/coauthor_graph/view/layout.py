@@ -19,26 +19,30 @@ Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
 _SPACING = 84.0  # wanted distance of neighbours, in pixels at scale 1
-_LARGE = 2_000  # authors of a component above which DrL is used: Fruchterman-Reingold tangles there
-_ASPECT = 1.6  # width to height of the whole map: most windows are wide
-_GAP = 44.0  # between two packed components
+_LARGE = 1_000  # authors of a component above which distant pairs are taken by grid cells
+_BETWEEN = 0.2  # pull of a tie between two clusters, where one within a cluster pulls 1
+_ASPECT = 1.5  # width to height of the whole map: most windows are wide
+_GAP = 30.0  # between two packed components
 
 
-def positions(ends: npt.ArrayLike, radius: npt.ArrayLike, *, seed: int = 0) -> Ints:
+def positions(
+    ends: npt.ArrayLike, radius: npt.ArrayLike, clusters: npt.ArrayLike, *, seed: int = 0
+) -> Ints:
     """Positions of authors, an n x 2 array of integers, pixels at scale 1, the middle at (0, 0).
 
-    ``ends`` (m x 2, author indices) are the ties, ``radius`` (n, pixels) the drawn sizes. Components of
-    up to 2,000 authors are laid out after Fruchterman and Reingold (1991, doi:10.1002/spe.4380211102),
-    larger ones with DrL (Martin et al. 2011, doi:10.1117/12.871402); then discs that overlap are parted.
+    ``ends`` (m x 2, author indices) are the ties, ``radius`` (n, pixels) the drawn sizes, ``clusters`` (n)
+    the labels. Each component is laid out after Fruchterman and Reingold (1991,
+    doi:10.1002/spe.4380211102), ties between clusters pulling less, so that clusters stay together; then
+    discs that overlap are parted, and the components packed.
     """
-    sizes = np.asarray(radius, dtype=np.float64)
+    sizes, labels = np.asarray(radius, dtype=np.float64), np.asarray(clusters, dtype=np.int64)
     ties = np.asarray(ends, dtype=np.int64).reshape(-1, 2)
     if not len(sizes):
         return np.zeros((0, 2), dtype=np.int64)
     members, inside_ties = _components(ties, len(sizes))
     with _igraph_seeded(seed):
         boxes = [
-            _component_positions(np.searchsorted(part, inner), sizes[part], seed)
+            _component_positions(np.searchsorted(part, inner), sizes[part], labels[part], seed)
             for part, inner in zip(members, inside_ties, strict=True)
         ]
     placed = np.zeros((len(sizes), 2))
@@ -79,27 +83,27 @@ def _igraph_seeded(seed: int) -> Iterator[None]:
         igraph.set_random_number_generator(random)
 
 
-def _component_positions(ties: Ints, radius: Floats, seed: int) -> Floats:
+def _component_positions(ties: Ints, radius: Floats, labels: Ints, seed: int) -> Floats:
     """Positions of one connected component, its upper left corner (discs included) at (0, 0)."""
     count = len(radius)
     if count == 1:
         return np.array([[radius[0], radius[0]]])
     if count == 2:
         return _to_corner(np.array([[0.0, 0.0], [radius.sum() + 0.75 * _SPACING, 0.0]]), radius)
-    raw = _force_layout(ties, count, seed)
+    pull = np.where(labels[ties[:, 0]] == labels[ties[:, 1]], 1.0, _BETWEEN)
+    raw = _force_layout(ties, pull, count, seed)
     length = np.linalg.norm(raw[ties[:, 0]] - raw[ties[:, 1]], axis=1)
     typical = max(float(np.median(length)), 1e-9)
     return _to_corner(_parted(_level(raw) * (_SPACING / typical), radius), radius)
 
 
-def _force_layout(ties: Ints, count: int, seed: int) -> Floats:
+def _force_layout(ties: Ints, pull: Floats, count: int, seed: int) -> Floats:
     import igraph  # noqa: PLC0415  late: heavy
 
     graph: Any = igraph.Graph(n=count, edges=ties.tolist())
-    if count > _LARGE:
-        layout = graph.layout_drl(seed=_start(count, seed))
-    else:
-        layout = graph.layout_fruchterman_reingold(seed=_start(count, seed), niter=800, grid=False)
+    layout = graph.layout_fruchterman_reingold(
+        weights=pull.tolist(), seed=_start(count, seed), niter=800, grid=count > _LARGE
+    )
     return np.asarray(layout.coords, dtype=np.float64)
 
 
@@ -123,7 +127,7 @@ def _level(places: Floats) -> Floats:
     return np.asarray(turned * signs, dtype=np.float64)
 
 
-def _parted(places: Floats, radius: Floats, rounds: int = 60) -> Floats:
+def _parted(places: Floats, radius: Floats, rounds: int = 30) -> Floats:
     """The same places with overlapping discs pushed apart, a little each round."""
     from scipy.spatial import cKDTree  # noqa: PLC0415  late: heavy
 

@@ -61,16 +61,17 @@ function choose(i) {
   select({ kind: "author", at: i }, true);
 }
 
-// Slots of the legend: each named cluster, and one for all the others.
+// Entries of the legend: each named cluster, and one for all the others.
 function legendRows() {
-  const named = clusters.label.slice(0, NAMED).map((label, slot) =>
+  const rows = clusters.label.slice(0, named).map((label, slot) =>
     ({ slot, label: String(label), name: authors.name[clusters.top[slot]], size: clusters.size[slot] }));
-  const rest = clusters.size.slice(NAMED);
+  const rest = clusters.size.slice(named);
   if (rest.length) {
     const size = rest.reduce((sum, each) => sum + each, 0);
-    named.push({ slot: OTHER, label: "…", name: `Other (${plural(rest.length, "cluster")})`, size });
+    const name = size === rest.length ? "Without cluster" : `Other (${plural(rest.length, "cluster")})`;
+    rows.push({ slot: OTHER, label: "", name, size });
   }
-  return named;
+  return rows;
 }
 
 function showLegend() {
@@ -85,8 +86,8 @@ function showLegend() {
       type: "button", "data-slot": String(slot), "aria-pressed": String(!state.hidden.has(slot)), on: { click: () => toggle(slot) },
       children: [
         element("span", { class: `swatch slot-${slot}`, "aria-hidden": "true" }),
-        element("span", { class: "label", text: label }),
-        bdi(name), element("span", { class: "number", "data-size": String(size), text: size.toLocaleString("en") }),
+        ...(label ? [element("span", { class: "label", text: label })] : []),
+        bdi(name, { title: name }), element("span", { class: "number", "data-size": String(size), text: size.toLocaleString("en") }),
       ],
     })] })));
   document.getElementById("show-all").hidden = state.hidden.size === 0;
@@ -171,7 +172,7 @@ function start() {
   document.getElementById("show-all").addEventListener("click", () => { state.hidden.clear(); showLegend(); refresh(); });
   document.getElementById("nobody").hidden = authors.count > 0;
   document.getElementById("legend").hidden = clusters.count === 0;
-  document.getElementById("legend-note").textContent = `Each named after its author of the highest ${about.measure}.`;
+  document.getElementById("legend-note").textContent = `named after their author of the highest ${about.measure}`;
   showLegend();
   showNotes();
   showOverview();

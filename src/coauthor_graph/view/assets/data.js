@@ -47,11 +47,12 @@ const clusters = {
 
 const about = source.page;
 
-// Clusters beyond the eight largest share one slot: more colours cannot be told apart.
-const NAMED = 8;
-const OTHER = NAMED;
+// The eight largest clusters have a colour; more cannot be told apart, so the others share one slot, and so
+// do authors who are alone. One slot is one entry of the legend.
+const OTHER = 8;
+const named = clusters.size.filter((size, k) => k < OTHER && size > 1).length;
 
-const slotOfLabel = new Map(clusters.label.map((label, k) => [label, Math.min(k, OTHER)]));
+const slotOfLabel = new Map(clusters.label.map((label, k) => [label, k < named ? k : OTHER]));
 const slotOf = authors.label.map((label) => slotOfLabel.get(label));
 
 const papersOf = authors.key.map(() => []);

@@ -29,7 +29,7 @@ function paint(context, view) {
   context.fillStyle = colours.ground;
   context.fillRect(0, 0, view.width, view.height);
   const lit = litBy(state.selection);
-  const density = Math.min(0.6, Math.max(0.12, 14 / Math.sqrt(shown.ties + 1)));
+  const density = Math.min(0.6, Math.max(0.15, 20 / Math.sqrt(shown.ties + 1)));
   paintTies(context, view, shownTies(), lit ? density * 0.3 : density, 1);
   paintDiscs(context, view, shownAuthors(), lit ? 0.28 : 1);
   if (lit) {
@@ -78,11 +78,13 @@ function paintTies(context, view, chosen, alpha, factor) {
 }
 
 function paintDiscs(context, view, chosen, alpha) {
-  const fills = colours.slots.map(() => new Path2D()), gap = new Path2D();
+  const fills = colours.slots.map(() => new Path2D()), gap = new Path2D(), outlines = new Path2D();
   for (const i of chosen) {
     const [x, y] = onScreen(view, i), r = discRadius(view, i);
     if (x < -r || y < -r || x > view.width + r || y > view.height + r) continue;
-    for (const [path, radius] of [[gap, r + 1.5], [fills[slotOf[i]], r]]) {
+    const wanted = [[gap, r + Math.min(1.5, r / 4)], [fills[slotOf[i]], r]];
+    if (r > 3) wanted.push([outlines, r]);
+    for (const [path, radius] of wanted) {
       path.moveTo(x + radius, y);
       path.arc(x, y, radius, 0, 2 * Math.PI);
     }
@@ -96,8 +98,8 @@ function paintDiscs(context, view, chosen, alpha) {
   fills.forEach((path, slot) => {
     context.fillStyle = colours.slots[slot];
     context.fill(path);
-    context.stroke(path);
   });
+  context.stroke(outlines);
 }
 
 function paintRings(context, view, chosen) {

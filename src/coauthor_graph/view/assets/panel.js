@@ -68,8 +68,7 @@ function facts(rows) {
 
 function showAuthor(i) {
   const mine = byStrength(tiesOf[i]);
-  const slot = slotOf[i];
-  const cluster = slot === OTHER ? `${authors.label[i]} (among the others)` : String(authors.label[i]);
+  const cluster = slotOf[i] === OTHER ? `${authors.label[i]} (among the others)` : String(authors.label[i]);
   const count = authors.paperCount[i] === null ? papersOf[i].length : authors.paperCount[i];
   panel.replaceChildren(
     ...heading("Author", [bdi(authors.name[i])]),

@@ -39,7 +39,7 @@ function legendLayout(context, rows, width) {
   let x = MARGIN, line = 0;
   context.font = `400 12px ${colours.font}`;
   return rows.map(({ slot, label, name, size }) => {
-    const text = `${label}  ${name} (${size.toLocaleString("en")})`;
+    const text = `${label}  ${name} (${size.toLocaleString("en")})`.trim();
     const wide = Math.min(context.measureText(text).width, width - 2 * MARGIN - 20) + 40;
     if (x > MARGIN && x + wide > width) [x, line] = [MARGIN, line + 1];
     const entry = { slot, text, x, line, room: wide - 40 };

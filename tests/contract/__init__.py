@@ -1,0 +1,1 @@
+"""The numbered store contract, run on every store."""

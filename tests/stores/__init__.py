@@ -1,0 +1,1 @@
+"""Tests of what one store does beyond the contract."""
