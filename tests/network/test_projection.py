@@ -274,8 +274,8 @@ def test_equals_the_naive_sum_of_fractions(bylines: list[list[str]], counting: s
     assert ties(made) == dict(sorted(expected.items()))
     assert made.strength.tolist() == [float(strength) for _, (_, strength) in sorted(expected.items())]
     for level, distance in zip(made.level.tolist(), made.distance.tolist(), strict=True):
-        assert made.distance_exact
-        assert distance * made.distance_unit == 1 / made.levels[level]
+        error = abs(distance * made.distance_unit - 1 / made.levels[level])
+        assert error <= (0 if made.distance_exact else made.distance_unit / 2)
 
 
 @settings(deadline=None, max_examples=60)

@@ -31,10 +31,10 @@ def test_betweenness(club: CoauthorNetwork) -> None:
 
 
 def test_degree_core_and_clustering(club: CoauthorNetwork) -> None:
-    """17 and 16 ties: Zachary 1977. Core 4, mean clustering 0.5706 (Newman 2003, SIAM Rev. 45, 167): 0.571."""
+    """17 and 16 ties: Zachary 1977. Core 4 and mean clustering 0.570638: networkx 3.6.1."""
     assert [(author, value) for author, value in degree(club).ranking()[:2]] == [("33", 17.0), ("00", 16.0)]
     assert core_number(club).values.max() == 4
-    assert clustering(club).values.mean() == pytest.approx(0.5706, abs=5e-5)
+    assert clustering(club).values.mean() == pytest.approx(0.570638, abs=5e-7)
 
 
 def test_modularity_of_the_greedy_clusters(club: CoauthorNetwork) -> None:
@@ -45,13 +45,6 @@ def test_modularity_of_the_greedy_clusters(club: CoauthorNetwork) -> None:
     for label, part in enumerate(parts, 1):
         labels[[club.index(author) for author in part]] = label
     assert modularity(club, labels) == pytest.approx(0.380671, abs=5e-7)
-
-
-def test_the_split_of_the_club(club: CoauthorNetwork) -> None:
-    """Q 0.3715 of the two clubs it became: Newman & Girvan 2004 give 0.371 (Phys. Rev. E 69, 026113)."""
-    clubs = nx.get_node_attributes(nx.karate_club_graph(), "club")
-    labels = np.array([1 if clubs[member] == "Mr. Hi" else 2 for member in range(34)])
-    assert modularity(club, labels) == pytest.approx(0.371, abs=1e-3)
 
 
 def test_leiden_finds_the_optimum(club: CoauthorNetwork) -> None:

@@ -88,7 +88,7 @@ def test_clustering_of_the_giant_component(giant: CoauthorNetwork) -> None:
 
 
 def test_strengths_are_whole_numbers_of_papers(whole: CoauthorNetwork) -> None:
-    """A property of Newman's counting: Barabasi 30, Newman 23, Jeong 18, Pastor-Satorras 17; ties sum to 1,190."""
+    """Newman's counting makes them so: Barabasi 30, Newman 23, Jeong 18, Pastor-Satorras 17; ties 1,190."""
     levels, _ = author_strengths(whole)
     assert all(level.denominator == 1 for level in levels)
     scores = strength(whole).by_author()
@@ -121,7 +121,7 @@ def test_distances_give_the_weighted_betweenness(giant: CoauthorNetwork) -> None
 
 
 def test_pagerank(giant: CoauthorNetwork) -> None:
-    """Newman, without strengths: 0.016162 from networkx as it comes, which stops early; 0.016126 when converged."""
+    """Newman, without strengths: 0.016126; networkx as it comes stops early, at 0.016162."""
     unweighted = from_ties(giant.authors, giant.ends)
     first, value = pagerank(unweighted).ranking()[0]
     assert first == "NEWMAN, M"
