@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
 
+import neo4j
 import pytest
 
 from coauthor_graph.stores import NetworkXStore, Store
@@ -72,14 +73,27 @@ def neo4j_url() -> Iterator[str]:
         _lacking(str(error))
 
 
+@pytest.fixture(scope="session")
+def neo4j_driver(neo4j_url: str) -> Iterator[neo4j.Driver]:
+    """A bare connection to the same server, for what a test does behind the store's back."""
+    credentials = (os.environ["NEO4J_USERNAME"], os.environ["NEO4J_PASSWORD"])
+    with neo4j.GraphDatabase.driver(neo4j_url, auth=credentials, notifications_min_severity="OFF") as driver:
+        yield driver
+    with open_neo4j(neo4j_url) as store:
+        store.clear()
+
+
 @pytest.fixture
-def neo4j_store(neo4j_url: str) -> Iterator[Neo4jStore]:
-    """A Neo4j store without any data of ours."""
+def neo4j_store(neo4j_url: str, neo4j_driver: neo4j.Driver) -> Iterator[Neo4jStore]:
+    """A Neo4j store without any data of ours.
+
+    Constraints stay from test to test: with each change of them the server plans all statements anew.
+    """
     with open_neo4j(neo4j_url) as store:
-        store.clear()
+        neo4j_driver.execute_query(
+            "MATCH (n:CoauthorGraph) DETACH DELETE n", database_=os.environ.get("NEO4J_DATABASE")
+        )
         yield store
-    with open_neo4j(neo4j_url) as store:
-        store.clear()
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""A real Neo4j for the tests: the one that is given, or one started from Maven's jars on a port of this machine.
+"""A real Neo4j for the tests: the one that is given, or one started from Maven's jars on a free port.
 
 ====================================  ================================================================
 environment                           meaning
@@ -36,7 +36,6 @@ GIVEN_URL = os.environ.get("NEO4J_URI")
 VERSION = os.environ.get("NEO4J_TEST_VERSION", "5.26.20")
 
 START_SECONDS = 300
-STOP_SECONDS = 60
 
 
 class LackingError(Exception):
@@ -91,7 +90,9 @@ def running() -> Iterator[Server]:
 def _start(java: Path, jars: Path, home: Path) -> Server:
     port = _free_port()
     log = home / "output.log"
-    command = [java, "-Xmx1g", "-cp", f"{jars}/*", HERE / "StartNeo4j.java", home / "server", str(port)]
+    # Starts in half the time; nothing here runs long enough to be worth more compiling.
+    options = ["-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]
+    command = [java, *options, "-cp", f"{jars}/*", HERE / "StartNeo4j.java", home / "server", str(port)]
     with log.open("wb") as output:
         # Its standard input ends when this process does, and with it the server.
         process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=output, stderr=output)
@@ -105,14 +106,11 @@ def _start(java: Path, jars: Path, home: Path) -> Server:
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:
+    """End it at once: nothing in its home is worth a clean end, which takes ten times as long."""
     assert process.stdin
+    process.kill()
+    process.wait()
     process.stdin.close()
-    process.terminate()
-    try:
-        process.wait(STOP_SECONDS)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
 
 
 def _set_password(server: Server) -> None:
@@ -156,7 +154,9 @@ def _maven() -> str | None:
     """Maven, or nothing if the jars are there already."""
     found = shutil.which("mvn")
     if not found and not _cache().is_dir():
-        raise LackingError("Maven (mvn) is missing, which fetches Neo4j's jars; or set NEO4J_URI to a running server")
+        raise LackingError(
+            "Maven (mvn) is missing, which fetches Neo4j's jars; or set NEO4J_URI to a running server"
+        )
     return found
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from coauthor_graph.corpus import SCHEMA, Corpus
-from coauthor_graph.identity.forms import Forms, Groups, Ints, distinct
+from coauthor_graph.identity.forms import Forms, Groups, Ints, Key, people_keys
 from coauthor_graph.identity.names import LEVELS, fold, natural
 
 PERSON_SCHEMES = ("orcid", "openalex", "s2", "dblp", "scopus", "researcherid")
@@ -37,31 +37,25 @@ class People:
     split: tuple[str, ...]
 
 
-def people_of(corpus: Corpus, forms: Forms, groups: Groups, split: Mapping[int, str]) -> People:
-    """Number the people: one for each group, and one for each reason mentions were split off it."""
-    root = np.array([groups.find(form) for form in range(len(forms.names))], dtype=np.int64)
-    keys: dict[tuple[int, str], int] = {(int(group), ""): at for at, group in enumerate(np.unique(root))}
-    number = {group: at for (group, _), at in keys.items()}
-    number_of_form = np.array([number[int(group)] for group in root], dtype=np.int64)
-    of_mention = number_of_form[forms.mention_form]
-    for row, reason in sorted(split.items()):
-        key = int(root[forms.mention_form[row]]), reason
-        of_mention[row] = keys.setdefault(key, len(keys))
-    # A group all of whose mentions were split off leaves a number without mentions: close the gaps.
-    used, of_mention = np.unique(of_mention, return_inverse=True)
-    described = list(keys)
-    kept = [described[at] for at in used.tolist()]
-    names, variants = _names(corpus.authorships, of_mention, len(kept))
+def people_of(corpus: Corpus, forms: Forms, groups: Groups, split: Mapping[int, Key]) -> People:
+    """The people: one for each group, and one for each key that mentions were split off to."""
+    keys, of_mention = people_keys(forms, groups, split)
+    names, variants = _names(forms, of_mention, len(keys))
     bases = _bases(groups)
+    pairs = np.unique(of_mention * max(len(forms.names), 1) + forms.mention_form)
+    several = np.bincount(pairs // max(len(forms.names), 1), minlength=len(keys)) > 1
     return People(
-        of_mention=of_mention.astype(np.int64),
-        ids=_ids(corpus, of_mention, len(kept)),
+        of_mention=of_mention,
+        ids=_ids(corpus, of_mention),
         names=names,
         variants=variants,
-        external=_external(corpus.authorships, of_mention, len(kept)),
-        basis=tuple(_basis(bases.get(group, set()), reason) for group, reason in kept),
-        group=tuple(group for group, _ in kept),
-        split=tuple(reason for _, reason in kept),
+        external=_external(corpus.authorships, of_mention, len(keys)),
+        basis=tuple(
+            _basis(bases.get(group, set()) if joined else set(), reason)
+            for (group, reason), joined in zip(keys, several.tolist(), strict=True)
+        ),
+        group=tuple(group for group, _ in keys),
+        split=tuple(reason for _, reason in keys),
     )
 
 
@@ -78,7 +72,7 @@ def author_tables(corpus: Corpus, people: People) -> tuple[pa.Table, pa.Table]:
     return authors, corpus.authorships.set_column(place, "author", credited)
 
 
-def _ids(corpus: Corpus, of_mention: Ints, count: int) -> tuple[str, ...]:
+def _ids(corpus: Corpus, of_mention: Ints) -> tuple[str, ...]:
     """Folded name and a digest of the oldest mention: the same again when newer papers come."""
     authorships = corpus.authorships
     place = pc.index_in(authorships["paper"], value_set=corpus.papers["id"].combine_chunks())
@@ -92,34 +86,43 @@ def _ids(corpus: Corpus, of_mention: Ints, count: int) -> tuple[str, ...]:
         name = natural(row["name"], row["given"], row["family"], row["suffix"])
         slugs.append(fold(name).replace(" ", "-")[:60] or "author")
         digests.append(hashlib.sha256(f"{row['paper']}\x1f{row['mention']}".encode()).hexdigest())
-    length = 6
-    ids = tuple(f"{slug}-{digest[:length]}" for slug, digest in zip(slugs, digests, strict=True))
-    while len(set(ids)) < count:
-        length += 6
-        ids = tuple(f"{slug}-{digest[:length]}" for slug, digest in zip(slugs, digests, strict=True))
-    return ids
+    ids = [f"{slug}-{digest[:6]}" for slug, digest in zip(slugs, digests, strict=True)]
+    times = Counter(ids)
+    # Two of one name and digest are as rare as they are unwelcome: those alone get the whole digest.
+    return tuple(
+        i if times[i] == 1 else f"{slug}-{digest}"
+        for i, slug, digest in zip(ids, slugs, digests, strict=True)
+    )
 
 
-def _names(
-    authorships: pa.Table, of_mention: Ints, count: int
-) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+def _names(forms: Forms, of_mention: Ints, count: int) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
     """Display names (most frequent, then longest, then first in order) and variants as printed."""
-    texts, text_of_mention = distinct(authorships, ("name", "given", "family", "suffix"))
-    readable = [natural(text[0] or "", *text[1:]) for text in texts]
-    pairs, counts = np.unique(of_mention * max(len(texts), 1) + text_of_mention, return_counts=True)
-    found: list[defaultdict[str, int]] = [defaultdict(int) for _ in range(count)]
+    size = max(len(forms.texts), 1)
+    pairs, counts = np.unique(of_mention * size + forms.mention_text, return_counts=True)
+    found: list[dict[str, int]] = [{} for _ in range(count)]
     for pair, times in zip(pairs.tolist(), counts.tolist(), strict=True):
-        found[pair // len(texts)][readable[pair % len(texts)]] += times
-    variants = tuple(tuple(sorted(names, key=lambda n: (-names[n], -len(n), n))) for names in found)
+        names, text = found[pair // size], forms.texts[pair % size]
+        names[text] = names.get(text, 0) + times
+    variants = tuple(
+        tuple(sorted(names, key=lambda n: (-names[n], -len(n), n))) if len(names) > 1 else tuple(names)
+        for names in found
+    )
     return tuple(names[0] for names in variants), variants
+
+
+def person_ids(authorships: pa.Table) -> Iterator[tuple[int, str]]:
+    """Every (mention row, external id of a person)."""
+    told = authorships["ids"].combine_chunks()
+    rows, ids = pc.list_parent_indices(told).to_pylist(), pc.list_flatten(told).to_pylist()
+    for row, identifier in zip(rows, ids, strict=True):
+        if identifier.partition(":")[0] in PERSON_SCHEMES:
+            yield row, identifier
 
 
 def _external(authorships: pa.Table, of_mention: Ints, count: int) -> tuple[tuple[str, ...], ...]:
     told: list[set[str]] = [set() for _ in range(count)]
-    lengths = pc.fill_null(pc.list_value_length(authorships["ids"]), 0).to_numpy()
-    for row in np.flatnonzero(lengths).tolist():
-        wanted = authorships["ids"][row].as_py()
-        told[of_mention[row]].update(i for i in wanted if i.partition(":")[0] in PERSON_SCHEMES)
+    for row, identifier in person_ids(authorships):
+        told[of_mention[row]].add(identifier)
     return tuple(tuple(sorted(ids)) for ids in told)
 
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from coauthor_graph.corpus import Corpus
 from coauthor_graph.identity.authors import People
 from coauthor_graph.identity.forms import Forms, Groups, Link
-from coauthor_graph.identity.names import compatible, parse
+from coauthor_graph.identity.names import LEVELS, compatible
 
 Row = dict[str, object]
 
@@ -35,78 +34,67 @@ class Apart:
     evidence: str
 
 
-def decision_rows(
-    corpus: Corpus, forms: Forms, groups: Groups, people: People, apart: Sequence[Apart]
-) -> list[Row]:
+def decision_rows(forms: Forms, groups: Groups, people: People, apart: Sequence[Apart]) -> list[Row]:
     """The rows of the table ``decisions``; one for each (author, kind, name, other)."""
-    rows = [*_joined(corpus, forms, groups, people), *_apart(forms, people, apart), *_split(people)]
+    called = forms.called()
+    rows = [
+        *_joined(forms, groups, people, called),
+        *_apart(forms, people, apart, called),
+        *_split(people),
+    ]
     unique = {(row["author"], row["kind"], row["name"], row["other"]): row for row in reversed(rows)}
-    return [row for row in unique.values() if row["kind"] == "joined" or row["name"] or row["other"]]
+    return list(unique.values())
 
 
-def _joined(corpus: Corpus, forms: Forms, groups: Groups, people: People) -> list[Row]:
-    curated: defaultdict[int, dict[int, Link]] = defaultdict(dict)
+def _joined(forms: Forms, groups: Groups, people: People, called: Mapping[str, Sequence[int]]) -> list[Row]:
+    """Each variant beside the display name: joined by the curated file, by an id, or as the names agree."""
+    stated: defaultdict[int, dict[int, Link]] = defaultdict(dict)
     for link in groups.links:
         if link.basis not in _EVIDENCE:
-            curated[groups.find(link.one)].update({link.one: link, link.two: link})
+            stated[groups.find(link.one)].update({link.one: link, link.two: link})
     several = [person for person, variants in enumerate(people.variants) if len(variants) > 1]
-    shared = _shared_coauthors(corpus, people, several)
-    number = {name: at for at, name in enumerate(forms.names)}
+    shared = _shared_coauthors(forms, people, several)
     rows: list[Row] = []
     for person in several:
-        display, links = people.names[person], curated[people.group[person]]
+        display, links = people.names[person], stated[people.group[person]]
         for variant in people.variants[person][1:]:
-            level = compatible(parse(variant), parse(display))
-            held = links.get(number.get(parse(variant), -1)) or (
-                None if level else next(iter(links.values()), None)
-            )
+            levels = [
+                compatible(forms.names[one], forms.names[two])
+                for one in called[variant]
+                for two in called[display]
+            ]
+            level = min(filter(None, levels), key=LEVELS.index, default=None)
+            held = next((links[form] for form in called[variant] if form in links), None)
+            held = held or (None if level else next(iter(links.values()), None))
             basis = held.basis if held else level or "same name"
-            evidence = held.evidence if held else _EVIDENCE[basis]
-            common = _listed(shared[person].get(variant, []))
-            rows.append(
-                _row(
-                    people.ids[person],
-                    "joined",
-                    variant,
-                    display,
-                    basis,
-                    f"{evidence}; {common}".lstrip("; "),
-                )
-            )
+            evidence = (held.evidence or held.basis) if held else _EVIDENCE[basis]
+            common = _listed([people.names[other] for other in shared[person].get(variant, ())])
+            rows.append(_row(people.ids[person], "joined", variant, display, basis, f"{evidence}; {common}"))
     return rows
 
 
-def _shared_coauthors(
-    corpus: Corpus, people: People, wanted: Sequence[int]
-) -> dict[int, dict[str, list[str]]]:
+def _shared_coauthors(forms: Forms, people: People, wanted: Sequence[int]) -> dict[int, dict[str, list[int]]]:
     """For each person and variant, the people who wrote both with the variant and with another variant."""
-    found: dict[int, dict[str, list[str]]] = {person: {} for person in wanted}
+    found: dict[int, dict[str, list[int]]] = {person: {} for person in wanted}
     if not wanted:
         return found
-    papers = corpus.authorships["paper"].combine_chunks().dictionary_encode().indices.to_numpy()
     rows = np.flatnonzero(np.isin(people.of_mention, np.array(wanted)))
-    near = np.flatnonzero(np.isin(papers, np.unique(papers[rows])))
+    near = np.flatnonzero(np.isin(forms.mention_paper, np.unique(forms.mention_paper[rows])))
     on_paper: defaultdict[int, set[int]] = defaultdict(set)
-    for paper, person in zip(papers[near].tolist(), people.of_mention[near].tolist(), strict=True):
+    for paper, person in zip(
+        forms.mention_paper[near].tolist(), people.of_mention[near].tolist(), strict=True
+    ):
         on_paper[paper].add(person)
-    names = corpus.authorships["name"].take(rows).to_pylist()
     met: defaultdict[int, defaultdict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
-    for row, name in zip(rows.tolist(), names, strict=True):
-        person = int(people.of_mention[row])
-        met[person][_variant(people, person, name)] |= on_paper[int(papers[row])] - {person}
+    for row in rows.tolist():
+        person, text = int(people.of_mention[row]), forms.texts[forms.mention_text[row]]
+        met[person][text] |= on_paper[int(forms.mention_paper[row])] - {person}
     for person, by_variant in met.items():
         for variant, coauthors in by_variant.items():
             others = set().union(*(who for name, who in by_variant.items() if name != variant))
-            found[person][variant] = sorted(people.names[other] for other in coauthors & others)
+            both = coauthors & others
+            found[person][variant] = sorted(both, key=lambda other: (people.names[other], other))
     return found
-
-
-def _variant(people: People, person: int, name: str) -> str:
-    """The variant a printed name is shown as ("Smith, J." is shown as "J. Smith")."""
-    if name in people.variants[person]:
-        return name
-    parsed = parse(name)
-    return next((v for v in people.variants[person] if parse(v) == parsed), name)
 
 
 def _listed(names: Sequence[str]) -> str:
@@ -116,7 +104,9 @@ def _listed(names: Sequence[str]) -> str:
     return f"co-authors in common: {', '.join(names[:SHOWN])}{more}"
 
 
-def _apart(forms: Forms, people: People, apart: Sequence[Apart]) -> list[Row]:
+def _apart(
+    forms: Forms, people: People, apart: Sequence[Apart], called: Mapping[str, Sequence[int]]
+) -> list[Row]:
     concerned = {form for a in apart for form in (a.form, *a.others)}
     holders: defaultdict[int, list[int]] = defaultdict(list)
     pairs = np.unique(np.stack([forms.mention_form, people.of_mention]), axis=1)
@@ -133,7 +123,7 @@ def _apart(forms: Forms, people: People, apart: Sequence[Apart]) -> list[Row]:
             more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
             fits = f"fits {', '.join(names[:SHOWN])}{more}, who do not all agree"
             name = next(
-                (v for v in people.variants[person] if parse(v) == forms.names[case.form]),
+                (v for v in people.variants[person] if case.form in called[v]),
                 people.names[person],
             )
             rows.append(_row(people.ids[person], "apart", name, names[0], case.basis, case.evidence or fits))

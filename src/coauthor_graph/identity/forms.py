@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,18 +12,28 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from coauthor_graph.identity.names import Name, parse
+from coauthor_graph.identity.names import Name, natural, parse
 
 Ints = npt.NDArray[np.int64]
+Pair = tuple[int, int]
+Key = tuple[int, str]
+"""A person: a form of the group, and why the person is not simply that group ("" if it is)."""
+
 _PARTS = ("name", "given", "family", "suffix")
 
 
 @dataclass(frozen=True, slots=True)
 class Forms:
-    """The distinct parsed names (forms) of all mentions, and per mention its form, block and paper number."""
+    """The distinct parsed names (forms) of all mentions, and per mention its form, text, block and paper.
+
+    ``texts`` are the distinct printed names in reading order of words, ``text_form`` the form of each.
+    """
 
     names: tuple[Name, ...]
+    texts: tuple[str, ...]
+    text_form: Ints
     form_block: Ints
+    mention_text: Ints
     mention_form: Ints
     mention_block: Ints
     mention_paper: Ints
@@ -34,33 +45,55 @@ class Forms:
             groups[block].append(number)
         return list(groups.values())
 
+    def called(self) -> dict[str, list[int]]:
+        """Printed name -> its forms: several where one source parts the name otherwise than another."""
+        found: defaultdict[str, set[int]] = defaultdict(set)
+        for text, form in zip(self.texts, self.text_form.tolist(), strict=True):
+            found[text].add(form)
+        return {text: sorted(forms) for text, forms in found.items()}
+
 
 def forms_of(authorships: pa.Table) -> Forms:
     """Parse each distinct printed name once and number the results in a content-given order."""
-    texts, text_of_mention = distinct(authorships, _PARTS)
-    parsed = [parse(*text) for text in texts]
-    names = tuple(sorted(set(parsed), key=lambda n: (n.family, n.given, n.suffix, n.tag)))
+    printed, mention_text = _distinct(authorships, _PARTS)
+    parsed = [parse(*parts) for parts in printed]
+    keyed = {(n.family, n.given, n.suffix, n.tag): n for n in parsed}
+    names = tuple(keyed[key] for key in sorted(keyed))
     number = {name: at for at, name in enumerate(names)}
-    form_of_text = np.array([number[name] for name in parsed], dtype=np.int64)
+    text_form = np.array([number[name] for name in parsed], dtype=np.int64)
     blocks: dict[tuple[str, str], int] = {}
     form_block = np.array([blocks.setdefault(n.block, len(blocks)) for n in names], dtype=np.int64)
-    mention_form = form_of_text[text_of_mention] if names else np.empty(0, np.int64)
-    papers = authorships["paper"].combine_chunks().dictionary_encode()
+    mention_form = text_form[mention_text]
     return Forms(
-        names, form_block, mention_form, form_block[mention_form],
-        papers.indices.to_numpy(zero_copy_only=False).astype(np.int64),
-    )  # fmt: skip
+        names=names,
+        texts=tuple(natural(*parts) for parts in printed),
+        text_form=text_form,
+        form_block=form_block,
+        mention_text=mention_text,
+        mention_form=mention_form,
+        mention_block=form_block[mention_form],
+        mention_paper=_codes(authorships["paper"]),
+    )
 
 
-def distinct(table: pa.Table, columns: tuple[str, ...]) -> tuple[list[tuple[str | None, ...]], Ints]:
+def _distinct(table: pa.Table, columns: tuple[str, ...]) -> tuple[list[tuple[str, ...]], Ints]:
     """The distinct combinations of string columns, and for each row the number of its combination."""
-    filled = [pc.fill_null(table[column], "\x00") for column in columns]
-    glued = pc.binary_join_element_wise(*filled, "\x1f").combine_chunks().dictionary_encode()
-    texts = [
-        tuple(None if part == "\x00" else part for part in text.split("\x1f"))
-        for text in glued.dictionary.to_pylist()
-    ]
-    return texts, glued.indices.to_numpy(zero_copy_only=False).astype(np.int64)
+    codes, first = np.zeros(table.num_rows, np.int64), np.empty(0, np.int64)
+    for column in columns:
+        more = _codes(table[column])
+        # Numbered anew after each column, the product stays below the square of the number of rows.
+        _, first, codes = np.unique(
+            codes * (more.max(initial=0) + 1) + more, return_index=True, return_inverse=True
+        )
+    rows = table.select(columns).take(pa.array(first)).to_pylist()
+    return [tuple(row.values()) for row in rows], codes.astype(np.int64)
+
+
+def _codes(column: pa.ChunkedArray) -> Ints:
+    """A number for each distinct text of a column, 0 for null."""
+    indices = pc.fill_null(column.combine_chunks().dictionary_encode().indices, -1)
+    codes: Ints = indices.to_numpy(zero_copy_only=False).astype(np.int64)
+    return codes + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +107,16 @@ class Link:
 
 
 class Groups:
-    """Disjoint sets of forms that never put a pair of ``apart`` together, with why each was joined."""
+    """Disjoint sets of forms, with why each was joined.
 
-    def __init__(self, size: int, apart: set[tuple[int, int]]) -> None:
+    No join puts a pair of ``separate`` together; one that nobody stated (neither the curated file nor an
+    external id) puts no pair of ``barred`` together either.
+    """
+
+    def __init__(self, size: int, separate: set[Pair], barred: set[Pair]) -> None:
         self._parent = list(range(size))
         self._members: dict[int, list[int]] = {}
-        self._apart = apart
+        self._separate, self._barred = separate, barred
         self.links: list[Link] = []
 
     def find(self, form: int) -> int:
@@ -89,20 +126,35 @@ class Groups:
             form = self._parent[form]
         return form
 
-    def members(self, form: int) -> list[int]:
-        """The forms of the group of ``form``, ascending."""
-        root = self.find(form)
-        return sorted(self._members.get(root, [root]))
+    def roots(self) -> Ints:
+        """``find`` of every form."""
+        return np.array([self.find(form) for form in range(len(self._parent))], dtype=np.int64)
 
-    def join(self, one: int, two: int, basis: str, evidence: str = "") -> None:
-        """Join two groups and note why; not done where the curated file separates members of them."""
+    def join(self, one: int, two: int, basis: str, evidence: str = "", *, stated: bool = False) -> None:
+        """Join two groups and note why, unless members of them are to stay apart."""
         first, second = sorted((self.find(one), self.find(two)))
-        mine, theirs = self.members(first), self.members(second)
         if first != second:
-            if self._apart and any(
-                (min(pair), max(pair)) in self._apart for pair in itertools.product(mine, theirs)
-            ):
+            mine, theirs = (self._members.get(root, [root]) for root in (first, second))
+            apart = self._separate if stated else self._barred
+            if apart and any((min(p), max(p)) in apart for p in itertools.product(mine, theirs)):
                 return
             self._parent[second] = first
             self._members[first] = mine + theirs
+        self.note(one, two, basis, evidence)
+
+    def note(self, one: int, two: int, basis: str, evidence: str = "") -> None:
+        """Note why mentions of form ``two`` belong to the group of ``one``, without joining groups."""
         self.links.append(Link(one, two, basis, evidence))
+
+
+def people_keys(forms: Forms, groups: Groups, split: Mapping[int, Key]) -> tuple[list[Key], Ints]:
+    """The people as keys, and per mention the number of its person: that of its form, or of ``split``."""
+    roots, of_form = np.unique(groups.roots(), return_inverse=True)
+    keys: dict[Key, int] = {(root, ""): at for at, root in enumerate(roots.tolist())}
+    of_mention = of_form[forms.mention_form].astype(np.int64)
+    for row, (form, reason) in sorted(split.items()):
+        of_mention[row] = keys.setdefault((groups.find(form), reason), len(keys))
+    # A group all of whose mentions were split off leaves a number without mentions: close the gaps.
+    used, of_mention = np.unique(of_mention, return_inverse=True)
+    described = list(keys)
+    return [described[at] for at in used.tolist()], of_mention.astype(np.int64)

@@ -9,7 +9,7 @@ from pathlib import Path
 from coauthor_graph.errors import ReadError, UnknownNameError
 from coauthor_graph.model import Reading
 from coauthor_graph.readers import author_page, bibtex, csl
-from coauthor_graph.readers.files import InputFile, head, input_file
+from coauthor_graph.readers.files import HEAD, InputFile, head, input_file
 
 __all__ = ["FORMATS", "Format", "input_files", "read", "sniff"]
 
@@ -45,6 +45,8 @@ FORMATS: Mapping[str, Format] = {
 def sniff(file: InputFile) -> Format:
     """The format of a file by its first bytes. Raises ``ReadError`` if it is none of ``FORMATS``."""
     start = head(file)
+    if len(start) < HEAD and not start.removeprefix(b"\xef\xbb\xbf").strip():
+        raise ReadError(file.name, "holds nothing but blanks", way_out="export it again or leave it out")
     for entry in FORMATS.values():
         if entry.sniff(start):
             return entry
@@ -74,10 +76,15 @@ def input_files(paths: Iterable[Path | str]) -> list[Path]:
     """
     files: list[Path] = []
     for path in map(Path, paths):
-        if not path.is_dir():
-            files.append(path)
-            continue
-        inside = sorted(entry for entry in path.iterdir() if entry.is_file() and entry.name[0] != ".")
+        try:
+            if not path.is_dir():
+                files.append(path)
+                continue
+            inside = sorted(entry for entry in path.iterdir() if entry.is_file() and entry.name[0] != ".")
+        except OSError as error:
+            raise ReadError(
+                str(path), error.strerror or "cannot be opened", way_out="check the name and permissions"
+            ) from error
         if not inside:
             raise ReadError(str(path), "is a folder without files", way_out="name the files")
         files.extend(inside)

@@ -15,6 +15,7 @@ import msgspec
 import pyarrow as pa
 
 from coauthor_graph.corpus import SCHEMA, Corpus, within, without
+from coauthor_graph.identity.names import Name, compatible, parse
 from coauthor_graph.model import Mention, Paper, Reading, Source
 
 Record = tuple[str, int, Paper]
@@ -112,16 +113,30 @@ def merged(papers: Iterable[Paper]) -> Paper:
     best = ranked[0]
     byline = list(best.byline)
     for paper in ranked[1:]:
-        named = {mention.name for mention in byline}
-        hidden = [m for m in paper.byline if m.position is None and m.name not in named]
-        byline += sorted(hidden, key=lambda mention: mention.name) if not best.complete else []
+        byline += _hidden(paper.byline, byline) if not best.complete else []
     filled: dict[str, object] = {"byline": tuple(byline)}
     for field in ("author_count", "date", "venue", "type", "categories", "abstract", "citations"):
         filled[field] = next(
-            (value for paper in ranked if (value := getattr(paper, field))), getattr(best, field)
+            (value for paper in ranked if (value := getattr(paper, field)) not in (None, "", ())),
+            getattr(best, field),
         )
     filled["ids"] = tuple(sorted({identifier for paper in ranked for identifier in paper.ids}))
     return dataclasses.replace(best, **filled)  # type: ignore[arg-type]
+
+
+def _hidden(byline: Iterable[Mention], named: Iterable[Mention]) -> list[Mention]:
+    """The people known to be on a cut byline without a position who are not ``named``, in any variant."""
+    names = [_name(mention) for mention in named]
+    hidden: list[Mention] = []
+    for mention in sorted((m for m in byline if m.position is None), key=lambda m: m.name):
+        if not any(compatible(_name(mention), name) for name in names):
+            hidden.append(mention)
+            names.append(_name(mention))
+    return hidden
+
+
+def _name(mention: Mention) -> Name:
+    return parse(mention.name, mention.given, mention.family, mention.suffix)
 
 
 def _fullness(paper: Paper) -> tuple[bool, int, int, int, int, bytes]:

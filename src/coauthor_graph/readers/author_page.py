@@ -22,8 +22,7 @@
                                    contain blank lines
 
 A byline cut by "et al." that does not name the owner still has the owner on it, position unknown: it is
-the owner's page. :mod:`coauthor_graph.export.page` writes the page
-back.
+the owner's page. :mod:`coauthor_graph.export.page` writes the page back.
 """
 
 from __future__ import annotations
@@ -34,29 +33,29 @@ from dataclasses import dataclass
 from datetime import date
 
 from coauthor_graph.errors import ReadError
-from coauthor_graph.identity.names import compatible, fold, parse
+from coauthor_graph.identity.names import compatible, parse
 from coauthor_graph.model import Claim, Mention, Paper, Reading, Source
 from coauthor_graph.readers.categories import CATEGORIES
+from coauthor_graph.readers.fields import uncut
 from coauthor_graph.readers.files import InputFile, content, decode
 from coauthor_graph.readers.identifiers import paper_id
-from coauthor_graph.readers.page_text import CLAIMS, CUT, MONTHS, layout, render
+from coauthor_graph.readers.page_text import CLAIMS, MONTHS, layout, render
 
 FIELDS = ("title", "date", "categories", "abstract", "byline", "complete", "claims")
 LONGEST_NAME = 100
 _GLUED = re.compile(
     rf"(?P<category>\S*?) ?(?P<month>{'|'.join(MONTHS)}) (?P<day>\d{{1,2}}), (?P<year>\d{{4}})"
 )
-_UNDATED = re.compile(r"[A-Z]{2}")
+_WAY_OUT = "a paper starts with category and date on one line, as in 'LGSep 29, 2025'"
 
 
 def sniff(head: bytes) -> bool:
     """Whether the content starts like an author page: a name, then its claims."""
-    lines = (
-        head.decode("utf-8", errors="replace").removeprefix("\ufeff").replace("\r\n", "\n").split("\n")[:60]
-    )
-    marks = sum(bool(pattern.fullmatch(line)) for line in lines for _, _, pattern in CLAIMS[1:])
-    blocks = sum(bool(_GLUED.fullmatch(line)) for line in lines)
-    return marks >= 2 or (marks >= 1 and blocks >= 1)
+    lines = [line.strip() for line in head.decode("utf-8", errors="replace").split("\n")]
+    said = [line for line in lines if line][:60]
+    marks = sum(bool(pattern.fullmatch(line)) for line in said for _, _, pattern in CLAIMS[1:])
+    blocks = (match["category"] for line in said if (match := _GLUED.fullmatch(line)))
+    return marks >= 2 or any(category in CATEGORIES for category in blocks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +80,8 @@ def read_text(page: str, name: str, sha256: str) -> Reading:
     lines = page.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
     identifier = f"page:{sha256[:12]}"
     owner = lines[0].strip()
-    if (
-        not 0 < len(owner) <= LONGEST_NAME
-        or _is_header(owner)
-        or any(pattern.fullmatch(owner) for _, _, pattern in CLAIMS)
-    ):
+    claim = owner in CATEGORIES or any(pattern.fullmatch(owner) for _, _, pattern in CLAIMS[1:])
+    if not 0 < len(owner) <= LONGEST_NAME or _is_header(owner) or claim:
         raise ReadError(
             name, "has no owner line", record="line 1", way_out="the first line must be the author's name"
         )
@@ -131,7 +127,7 @@ def _claims(lines: list[str], source: str, owner: str, file: str) -> list[Claim]
                 file,
                 f"{said[:60]!r} is no claim of an author page and no paper",
                 record=f"line {at}",
-                way_out="a paper starts with category and date on one line, as in 'LGSep 29, 2025'",
+                way_out=_WAY_OUT,
             )
     category = claims.get("category")
     if category and category.value not in CATEGORIES:
@@ -161,13 +157,14 @@ def _paper(block: _Block, owner: str, file: str) -> Paper:
     paragraphs = list(_paragraphs(block.lines[1:]))
     if not paragraphs or not block.lines[1].strip():
         raise block.error("no title under category and date", "add the title on the next line", file)
-    if len(paragraphs[0]) > 1:
+    (_, (title, *below)), *rest = paragraphs
+    if below:
         raise block.error("the title is not followed by a blank line", "separate title and authors", file)
-    title = paragraphs[0][0]
-    if len(paragraphs) < 2 or not _is_byline(paragraphs[1]):
+    if not rest or not _is_byline(rest[0][1]):
         raise block.error(f"no authors under {title[:60]!r}", "add the byline after a blank line", file)
-    _refuse_hidden_block(block, paragraphs[2:], owner, file)
-    byline, complete = _byline(paragraphs[1][0], owner)
+    (at, (names,)), *prose = rest
+    _refuse_hidden_block(block, prose, owner, file)
+    byline, complete = _byline(names, owner)
     return Paper(
         id=paper_id((), title, day, byline),
         title=title,
@@ -175,7 +172,7 @@ def _paper(block: _Block, owner: str, file: str) -> Paper:
         complete=complete,
         date=day,
         categories=(category,),
-        abstract=_abstract(block.lines, paragraphs[1][0]),
+        abstract=_abstract(block.lines[at + 2 :]),
     )
 
 
@@ -183,6 +180,8 @@ def _header(block: _Block, file: str) -> tuple[str, str]:
     match = _GLUED.fullmatch(block.lines[0].strip())
     assert match is not None
     category, month = match["category"], MONTHS.index(match["month"]) + 1
+    if not category:
+        raise block.error("no category before the date", "write it in front, as in 'LGSep 29, 2025'", file)
     if category not in CATEGORIES:
         where = f"block {block.number} (line {block.line})"
         raise _unknown_category(category, file, where)
@@ -192,56 +191,58 @@ def _header(block: _Block, file: str) -> tuple[str, str]:
         raise block.error(f"no such date as in {block.lines[0]!r}", "correct the date", file) from error
 
 
-def _paragraphs(lines: tuple[str, ...]) -> Iterator[list[str]]:
+def _paragraphs(lines: tuple[str, ...]) -> Iterator[tuple[int, list[str]]]:
+    """Each paragraph, with the place of its first line."""
     paragraph: list[str] = []
-    for line in (*lines, ""):
+    for at, line in enumerate((*lines, "")):
         if line.strip():
             paragraph.append(line.strip())
         elif paragraph:
-            yield paragraph
+            yield at - len(paragraph), paragraph
             paragraph = []
 
 
 def _is_byline(paragraph: list[str]) -> bool:
     """Whether a paragraph can be a byline rather than prose: one line of short names without a sentence."""
-    if len(paragraph) != 1:
-        return False
-    names = paragraph[0].removesuffix(CUT).split(", ")
-    return all(
+    return len(paragraph) == 1 and all(
         name.strip()
-        and len(name) <= 80
+        and len(name) <= LONGEST_NAME
         and len(name.split()) <= 7
         and not re.search(r"[?!:;]|\w{3}\.$", name)
-        for name in names
+        for name in uncut(paragraph[0])[0].split(", ")
     )
 
 
-def _refuse_hidden_block(block: _Block, paragraphs: list[list[str]], owner: str, file: str) -> None:
-    """A block whose first line lost its date or category would vanish in the abstract above it."""
-    for paragraph in paragraphs[1:]:
-        undated = len(paragraph) == 2 and _UNDATED.fullmatch(paragraph[0]) and paragraph[0] in CATEGORIES
-        cut = len(paragraph) == 1 and paragraph[0].endswith(CUT)
-        named = len(paragraph) == 1 and fold(owner) in {fold(name) for name in paragraph[0].split(", ")}
-        if undated or cut or named:
-            at = next(i for i, line in enumerate(block.lines) if line.strip() == paragraph[0])
-            raise ReadError(
-                file,
-                f"{paragraph[0][:60]!r} looks like a paper without category and date",
-                record=f"block {block.number + 1} (line {block.line + at})",
-                way_out="start it with both on one line, as in 'LGSep 29, 2025'",
-            )
+def _refuse_hidden_block(block: _Block, prose: list[tuple[int, list[str]]], owner: str, file: str) -> None:
+    """A block whose first line lost its date, its category or the blank line above it would vanish in the
+    abstract of the block before: two short lines over a byline, or a byline of this page, betray it."""
+    hidden = [at for at, line in enumerate(block.lines) if at and _is_header(line)]
+    following = [*(paragraph for _, paragraph in prose[1:]), []]
+    for number, ((at, paragraph), below) in enumerate(zip(prose, following, strict=True)):
+        if len(paragraph) == 2 and len(paragraph[0]) <= 30 and _is_byline(below):
+            hidden.append(at + 1)
+        elif number and _is_byline(paragraph):
+            names, cut = uncut(paragraph[0])
+            if cut or any(compatible(parse(name), parse(owner)) for name in names.split(", ")):
+                hidden.append(at + 1)
+    if hidden:
+        raise ReadError(
+            file,
+            f"{block.lines[min(hidden)].strip()[:60]!r} looks like a paper that does not begin as one",
+            record=f"block {block.number + 1} (line {block.line + min(hidden)})",
+            way_out=f"{_WAY_OUT}, after a blank line",
+        )
 
 
 def _byline(line: str, owner: str) -> tuple[tuple[Mention, ...], bool]:
-    complete = not line.endswith(CUT)
-    names = [name.strip() for name in line.removesuffix(CUT).split(", ")]
+    said, cut = uncut(line)
+    names = [name.strip() for name in said.split(", ")]
     byline = tuple(Mention(name, position) for position, name in enumerate(names, 1))
-    if not complete and not any(compatible(parse(name), parse(owner)) for name in names):
+    if cut and not any(compatible(parse(name), parse(owner)) for name in names):
         byline += (Mention(owner, None),)
-    return byline, complete
+    return byline, not cut
 
 
-def _abstract(lines: tuple[str, ...], byline: str) -> str | None:
+def _abstract(lines: tuple[str, ...]) -> str | None:
     """Everything after the byline, blank lines inside kept, blank lines around it dropped."""
-    at = next(i for i, line in enumerate(lines[1:], 1) if i > 1 and line.strip() == byline)
-    return "\n".join(line.rstrip() for line in lines[at + 1 :]).strip() or None
+    return "\n".join(line.rstrip() for line in lines).strip() or None

@@ -17,7 +17,9 @@ from bibtexparser.model import (
     DuplicateBlockKeyBlock,
     DuplicateFieldKeyBlock,
     Entry,
+    ExplicitComment,
     ParsingFailedBlock,
+    Preamble,
     String,
 )
 from bibtexparser.splitter import Splitter
@@ -116,10 +118,25 @@ def read_bibtex(file: InputFile) -> Reading:
         raise ReadError(
             file.name, f"cannot be split into entries ({error})", way_out="export it again"
         ) from error
-    if not any("@" in (block.raw or "")[:1] for block in blocks):
-        raise ReadError(file.name, "has no BibTeX entry", way_out="export it again as BibTeX")
+    if not any(map(_is_bibtex, blocks)):
+        raise ReadError(file.name, "has no readable BibTeX entry", way_out="export it again as BibTeX")
     result.papers = _papers(result, blocks)
     return result
+
+
+def _is_bibtex(block: Block) -> bool:
+    """Whether the block says something; noise holds damaged ones and, by chance, unknown fields."""
+    whole = _whole(block)
+    if isinstance(whole, Entry):
+        return any(field.key.lower() in ("author", "editor", *_WANTED) for field in whole.fields)
+    return isinstance(whole, String | Preamble | ExplicitComment)
+
+
+def _whole(block: Block) -> Block:
+    """The entry or string of a block that bibtexparser sets aside for a key or a field given twice."""
+    if isinstance(block, DuplicateBlockKeyBlock | DuplicateFieldKeyBlock):
+        return block.ignore_error_block or block
+    return block
 
 
 def _papers(result: Reading, blocks: list[Block]) -> Iterator[Paper]:
@@ -146,11 +163,7 @@ def _taken(result: Reading, blocks: list[Block], marks: Marks) -> tuple[list[_En
     keys: set[str] = set()
     number = 0
     for block in blocks:
-        whole = (
-            block.ignore_error_block
-            if isinstance(block, DuplicateBlockKeyBlock | DuplicateFieldKeyBlock)
-            else block
-        )
+        whole = _whole(block)
         line = f"line {(block.start_line or 0) + 1}"
         if isinstance(whole, String):
             strings[whole.key.lower()] = expanded(whole.value, strings)[0]
@@ -159,7 +172,7 @@ def _taken(result: Reading, blocks: list[Block], marks: Marks) -> tuple[list[_En
             where = f"entry {number} ({whole.key}), {line}" if whole.key else f"entry {number}, {line}"
             fields: dict[str, str] = {}
             for field in whole.fields:
-                if fields.setdefault(field.key.lower(), field.value) is not field.value:
+                if fields.setdefault(field.key.lower(), field.value) != field.value:
                     mark(marks, f"{field.key.lower()} is given twice, the first was taken", where)
             if whole.key and whole.key.lower() in keys:
                 mark(marks, "the key is given twice, both entries were read", where)

@@ -10,7 +10,7 @@ from coauthor_graph.readers.fields import MONTHS
 from coauthor_graph.readers.files import decode
 
 MAX_EXPANSION = 1 << 20
-"""Characters a field may grow to: @string definitions that double each other would fill the memory."""
+"""Characters @strings may add to a field: definitions that double each other would fill the memory."""
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -26,6 +26,7 @@ _CHARSET = re.compile(
 )
 _MARKS = re.compile(r"(?<!\\)[{}]")
 _QUOTED = re.compile(r'(?<!\\)[{}"]')
+_JOINT = re.compile(r"\s*#\s*")
 _BARE = re.compile(r'[^\s#"{}(),=]+')
 
 
@@ -84,19 +85,19 @@ def expanded(value: str, strings: Mapping[str, str]) -> tuple[str, str]:
     """
     pieces: list[str] = []
     problem = ""
-    start, length = 0, len(value)
-    while start < length:
-        piece, end, unknown = _piece(value, start, strings)
+    value = value.strip()
+    start = grown = 0
+    while start < len(value):
+        piece, start, unknown = _piece(value, start, strings)
         pieces.append(piece)
         problem = problem or unknown
-        rest = value[end:].lstrip()
-        start = length - len(rest)
-        if rest.startswith("#"):
-            start = length - len(rest[1:].lstrip())
-        elif rest:
-            problem = problem or "two values without a # between them"
-        if sum(map(len, pieces)) > MAX_EXPANSION:
+        grown += len(piece)
+        if grown > len(value) + MAX_EXPANSION:
             return "", "its @strings grow without bound"
+        joint = _JOINT.match(value, start)
+        start = joint.end() if joint else start
+        if (joint is None) != (start == len(value)):
+            problem = problem or "its parts are not joined by #"
     return "".join(pieces), problem
 
 

@@ -21,10 +21,10 @@ _YEAR = re.compile(r"(?<!\d)([12]\d{3})(?!\d)")
 _MONTH_NAME = re.compile(rf"\b({'|'.join(MONTHS)})[a-z]*\b", re.IGNORECASE)
 _DAY = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?(?!\w)")
 _CUT = re.compile(
-    r"(?P<name>.*?)(?:^|[\s,;]+)[\[(]?(?:(?:and|&)\s+)?(?:et\.?\s*al(?:ii|ia|\b)\.?|\.\.\.|…)[\])]?\.?",
+    r"(?<![^\s,;])(?:[\[(]?(?:(?:and|&)\s+)?(?:et\.?\s*al(?:ii|ia)?\.?|\.\.\.|…)|(?:(?:and|&)\s+|^)others)[\])]?\.?$",
     re.IGNORECASE,
 )
-_OTHERS = re.compile(r"(?:(?P<name>.*?)\s+and|and|&|^)?\s*others\.?", re.IGNORECASE)
+_MARK_LENGTH = 24
 _CUT_ENDS = ("al", "others", "alii", "alia")
 
 
@@ -94,8 +94,8 @@ def uncut(name: str) -> tuple[str, bool]:
     # Asked of every name of every file: the patterns only where the end could be a mark.
     if not name.rstrip("]).").lower().endswith(_CUT_ENDS) and name[-3:] != "..." and name[-1:] != "…":
         return name, False
-    found = _CUT.fullmatch(name) or _OTHERS.fullmatch(name)
-    return ((found["name"] or "").strip(" ,;"), True) if found else (name, False)
+    found = _CUT.search(name, max(len(name) - _MARK_LENGTH, 0))
+    return (name[: found.start()].strip(" ,;"), True) if found else (name, False)
 
 
 def listed(text: str) -> tuple[str, ...]:

@@ -14,6 +14,9 @@ from typing import BinaryIO, cast
 
 from coauthor_graph.errors import ReadError
 
+HEAD = 4096
+"""How many bytes tell the format of a file."""
+
 
 @dataclass(frozen=True, slots=True)
 class InputFile:
@@ -28,6 +31,10 @@ def input_file(path: Path) -> InputFile:
     """The file at ``path``; raises ``ReadError`` if it cannot be read or is empty."""
     digest = hashlib.sha256()
     try:
+        if path.exists() and not path.is_file():
+            # A pipe or device would be read for ever, or could not be read twice.
+            kind = "a folder" if path.is_dir() else "a pipe or device"
+            raise ReadError(str(path), f"is {kind}", way_out="name a file")
         with path.open("rb") as stream:
             while chunk := stream.read(1 << 20):
                 digest.update(chunk)
@@ -94,7 +101,7 @@ def decode(data: bytes, name: str) -> str:
         ) from error
 
 
-def head(file: InputFile, size: int = 4096) -> bytes:
-    """The first bytes of the decompressed content, for sniffing. Raises ``ReadError``."""
+def head(file: InputFile) -> bytes:
+    """The first ``HEAD`` bytes of the decompressed content, for sniffing. Raises ``ReadError``."""
     with reading(file) as stream:
-        return stream.read(size)
+        return stream.read(HEAD)

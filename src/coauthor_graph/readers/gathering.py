@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import pyarrow.compute as pc
-
 from coauthor_graph.corpus import Corpus
 from coauthor_graph.errors import ReadError
-from coauthor_graph.model import Paper, Reading
+from coauthor_graph.model import Paper
 from coauthor_graph.readers import input_files, read
 from coauthor_graph.readers.assembly import assemble, union
 
@@ -54,16 +53,18 @@ def gather(
     ``skip_bad``: then it is left out and listed. ``progress`` is called with the file's name and the number
     of its papers read so far.
     """
-    corpus = into or Corpus.of()
+    parts = [into or Corpus.of()]
+    names = dict(zip(parts[0].sources["id"].to_pylist(), parts[0].sources["name"].to_pylist(), strict=True))
+    seen = set(parts[0].papers["id"].to_pylist())
     accounts: list[FileAccount] = []
     for path in input_files(paths):
         reading = read(path, input_format)
         source = reading.source
-        if source.id in corpus.sources["id"].to_pylist():
+        if source.id in names:
             accounts.append(FileAccount(path.name, source.format, source.id, 0, 0, (), (), known=True))
             continue
         if progress:
-            reading.papers = _counted(reading, progress)
+            reading.papers = _counted(reading.papers, source.name, progress)
         part = assemble(reading)
         refused = tuple(f"{refusal.record}: {refusal.problem}" for refusal in reading.refused)
         if reading.refused and not skip_bad:
@@ -75,25 +76,28 @@ def gather(
                 record=first.record,
                 way_out=f"correct it, or load the other {part.records.num_rows:,} records with --skip-bad",
             )
-        before = corpus.papers.num_rows
-        corpus = union(corpus, part)
-        loaded = corpus.papers.num_rows - before
-        merged = part.records.num_rows - loaded
-        notes = (*reading.notes, *_renewed(corpus, source.name, source.id))
-        accounts.append(FileAccount(path.name, source.format, source.id, loaded, merged, refused, notes))
-    return Gathered(corpus, tuple(accounts))
+        new = set(part.papers["id"].to_pylist()) - seen
+        merged = part.records.num_rows - len(new)
+        notes = (*reading.notes, *_renewed(source.name, names.values()))
+        accounts.append(FileAccount(path.name, source.format, source.id, len(new), merged, refused, notes))
+        seen |= new
+        names[source.id] = source.name
+        parts.append(part)
+        # Small parts are united with small ones first: many files cost no more than a few large ones.
+        while len(parts) > 1 and parts[-2].papers.num_rows <= 2 * parts[-1].papers.num_rows:
+            parts[-2:] = [union(parts[-2], parts[-1])]
+    return Gathered(functools.reduce(lambda one, two: union(two, one), reversed(parts)), tuple(accounts))
 
 
-def _counted(reading: Reading, progress: Callable[[str, int], None]) -> Iterator[Paper]:
-    for number, paper in enumerate(reading.papers, 1):
+def _counted(papers: Iterator[Paper], file: str, progress: Callable[[str, int], None]) -> Iterator[Paper]:
+    for number, paper in enumerate(papers, 1):
         if number % 1000 == 0:
-            progress(reading.source.name, number)
+            progress(file, number)
         yield paper
 
 
-def _renewed(corpus: Corpus, name: str, source: str) -> list[str]:
+def _renewed(name: str, names: Iterable[str]) -> list[str]:
     """A file of this name with other content is there already: both stay, and the user should know."""
-    same = pc.and_(pc.equal(corpus.sources["name"], name), pc.not_equal(corpus.sources["id"], source))
-    if not pc.any(same).as_py():
+    if name not in names:
         return []
     return [f"another {name} was loaded before; papers of both are kept (another --store keeps them apart)"]

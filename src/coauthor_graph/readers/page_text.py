@@ -6,7 +6,6 @@ import json
 import re
 from collections.abc import Iterable
 from datetime import date
-from difflib import SequenceMatcher
 
 from coauthor_graph.model import Claim, Paper
 
@@ -54,10 +53,26 @@ def layout(original: str, rendered: str) -> str | None:
     if original == rendered:
         return None
     newline = "\r\n" if original.count("\r\n") == original.count("\n") > 0 else "\n"
-    ours, theirs = rendered.split("\n"), original.split(newline)
-    matcher = SequenceMatcher(None, ours, theirs, autojunk=False)
-    edits = [[i1, i2, theirs[j1:j2]] for tag, i1, i2, j1, j2 in matcher.get_opcodes() if tag != "equal"]
+    ours, theirs = _steps(rendered.split("\n")), _steps(original.split(newline))
+    if len(ours) != len(theirs):
+        ours, theirs = [rendered.split("\n")], [original.split(newline)]
+    edits: list[list[object]] = []
+    line = 0
+    for mine, said in zip(ours, theirs, strict=True):
+        if mine != said:
+            edits.append([line, line + len(mine), said])
+        line += len(mine)
     return json.dumps({"newline": newline, "edits": edits}, ensure_ascii=False)
+
+
+def _steps(lines: list[str]) -> list[list[str]]:
+    """The lines cut after each that says something; both texts of a page say the same number of things."""
+    steps: list[list[str]] = [[]]
+    for line in lines:
+        steps[-1].append(line)
+        if line.strip():
+            steps.append([])
+    return steps
 
 
 def restore(rendered: str, kept: str | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -34,7 +35,7 @@ def read_file(path: Path, names: tuple[str, ...]) -> tuple[Corpus, int]:
     Raises ``StoreFormatError`` for a damaged, newer or foreign file, ``StoreUnavailableError`` for a locked
     or unreadable one.
     """
-    if not path.exists():
+    if _is_new(path):
         return Corpus.of(), 0
     with _open(path, read_only=True) as connection:
         revision = _revision(connection, path)
@@ -46,6 +47,7 @@ def rewrite_file(path: Path, change: Callable[[Corpus], Corpus], revision: int |
 
     With a ``revision``, ``StoreUnavailableError`` if the file has another one: somebody wrote in between.
     """
+    _is_new(path)  # Says what DuckDB would say less plainly: a folder, a name that is too long.
     with _open(path, read_only=False) as connection:
         found = _revision(connection, path)
         if revision is not None and found != revision:
@@ -90,8 +92,8 @@ def _revision(connection: duckdb.DuckDBPyConnection, path: Path) -> int:
         raise StoreFormatError(
             str(path), "is a DuckDB file of something else", way_out="choose another file with --store"
         )
-    row = connection.execute(f"SELECT format_version, revision FROM {META}").fetchone()
-    version, revision = row if row else (0, 0)
+    rows = connection.execute(f"SELECT format_version, revision FROM {META}").fetchall()
+    version, revision = rows[0] if rows else (0, 0)
     if version > FORMAT_VERSION:
         raise StoreFormatError(
             str(path),
@@ -115,21 +117,46 @@ def _open(path: Path, *, read_only: bool) -> Iterator[duckdb.DuckDBPyConnection]
         connection.close()
 
 
+def _is_new(path: Path) -> bool:
+    """Whether there is no store yet: no file, or the empty one of a process killed as it began."""
+    try:
+        if path.is_dir():
+            raise _not_reached(path, "is a folder", way_out="name a file in it")
+        return not path.exists() or (path.is_file() and path.stat().st_size == 0)
+    except OSError as error:
+        raise _not_reached(path, error.strerror or "cannot be reached") from error
+
+
 def _connect(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
+    if "\0" in str(path):
+        raise _not_reached(path, "is no file name", way_out="choose another")
     deadline = time.monotonic() + PATIENCE
     while True:
         try:
             return duckdb.connect(str(path), read_only=read_only)
         except duckdb.Error as error:
-            if "lock" not in str(error).lower() or time.monotonic() > deadline:
+            if not _is_lock(error) or time.monotonic() > deadline:
                 raise _translated(path, error) from error
             time.sleep(0.1)
 
 
+def _is_lock(error: duckdb.Error) -> bool:
+    """Whether another connection holds the file: another process, this one, or (on Windows) any."""
+    return bool(re.match(r"IO Error: Could not set lock|Connection Error: Can't open", str(error))) or (
+        "being used by another process" in str(error)
+    )
+
+
+def _not_reached(
+    path: Path, problem: str, *, way_out: str = "check the folder and its permissions"
+) -> StoreError:
+    return StoreUnavailableError(str(path), problem, way_out=way_out)
+
+
 def _translated(path: Path, error: duckdb.Error) -> StoreError:
     text = str(error)
-    said = text.splitlines()[0].removeprefix("IO Error: ")
-    if "lock" in text.lower():
+    said = text.splitlines()[0].removeprefix("IO Error: ").replace(f'file "{path}"', "it")
+    if _is_lock(error):
         return StoreUnavailableError(
             str(path), "is in use by another process", way_out="wait until it has finished and run again"
         )
@@ -139,8 +166,14 @@ def _translated(path: Path, error: duckdb.Error) -> StoreError:
         )
     if "not a valid DuckDB" in text:
         return StoreFormatError(str(path), "is not a store", way_out="choose another file with --store")
-    if isinstance(error, duckdb.IOException) and ("Cannot open" in text or "No such file" in text):
-        return StoreUnavailableError(str(path), said, way_out="check the folder and its permissions")
+    if isinstance(error, duckdb.IOException) and _OF_THE_SYSTEM.search(text):
+        return _not_reached(path, said)
     return StoreFormatError(
         str(path), f"is damaged ({said})", way_out="restore a copy, or load its files into a new store"
     )
+
+
+_OF_THE_SYSTEM = re.compile(
+    r"Cannot (open|create)|No such file|Permission denied|No space left|Read-only|Could not (write|fsync)"
+)
+"""What DuckDB says of a fault of the place rather than of the file."""

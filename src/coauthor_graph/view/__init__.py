@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from coauthor_graph.output import write_text
 from coauthor_graph.view import page
 from coauthor_graph.view.data import PageData, page_data
 
@@ -32,7 +33,7 @@ class Page:
 
     def write(self, path: str | os.PathLike[str]) -> None:
         """Write the page to ``path`` as UTF-8, whole or not at all. Raises ``OutputError``."""
-        page.write_text(path, self.html)
+        write_text(path, self.html)
 
     def _repr_html_(self) -> str:
         return page.framed(self.html, title=self.data.title)

@@ -28,7 +28,7 @@ _SMALLEST, _LARGEST = 5.0, 24.0  # radius of an author's disc, in pixels at scal
 
 @dataclass(frozen=True, slots=True)
 class AuthorOnPage:
-    """One disc: ``cluster`` is the label the clusters have, ``x``, ``y`` and ``radius`` are pixels at scale 1.
+    """One disc: ``cluster`` is its number in the clusters, ``x``, ``y`` and ``radius`` are pixels at scale 1.
 
     ``papers`` are indices into ``PageData.papers``, ``paper_count`` is what the network counts (None if it
     does not tell); ``score`` is None where the measure is undefined.
@@ -119,7 +119,7 @@ def page_data(
     seed: int = 0,
     manifest: Mapping[str, object] | None = None,
 ) -> PageData:
-    """The page's data: all authors, or the ``top`` with the highest scores (ties by id) and the ties among them.
+    """The data of a page: all authors, or the ``top`` by score (equal ones by id), and the ties among them.
 
     ``clusters`` and ``scores`` belong to ``network``, ``network`` to ``corpus``; ``seed`` is the layout's;
     ``manifest`` is added to what the page says about its making. Raises ``AnalysisError`` if they do not
@@ -128,7 +128,9 @@ def page_data(
     if top is not None and top < 1:
         raise AnalysisError(f"the page cannot show the top {top} authors; give 1 or more")
     if not network.authors == scores.authors == clusters.authors:
-        raise AnalysisError(f"{scores.measure} and the {clusters.method} clusters are not those of this network")
+        raise AnalysisError(
+            f"{scores.measure} and the {clusters.method} clusters are not those of this network"
+        )
     ranked = [network.index(author) for author, _ in scores.ranking()]
     chosen = sorted(ranked[:top])
     place = {author: k for k, author in enumerate(chosen)}
@@ -174,7 +176,7 @@ def _papers(corpus: Corpus, network: CoauthorNetwork, ids: list[str]) -> tuple[P
     hyper = frozenset(account.hyperauthored) if account else frozenset()
     cut_out = account is not None and account.cut_bylines == "exclude"
     made = [
-        _paper(row, byline[row["id"]], place, counted=row["id"] not in hyper and not (cut_out and _is_cut(row)))
+        _paper(row, byline[row["id"]], place, tying=row["id"] not in hyper and not (cut_out and _is_cut(row)))
         for row in within(corpus.papers, "id", mine).to_pylist()
     ]
     return tuple(sorted(made, key=_newest_first))
@@ -184,7 +186,9 @@ def _is_cut(row: Mapping[str, Any]) -> bool:
     return row["complete"] is False
 
 
-def _paper(row: Mapping[str, Any], byline: list[str], place: Mapping[str, int], *, counted: bool) -> PaperOnPage:
+def _paper(
+    row: Mapping[str, Any], byline: list[str], place: Mapping[str, int], *, tying: bool
+) -> PaperOnPage:
     authors = tuple(place[author] for author in byline if author in place)
     known = len(byline) if _is_cut(row) else max(len(byline), row["author_count"] or 0)
     return PaperOnPage(
@@ -196,7 +200,7 @@ def _paper(row: Mapping[str, Any], byline: list[str], place: Mapping[str, int], 
         categories=tuple(printable(category) for category in row["categories"] or ()),
         url=first_link(row["ids"] or ()),
         complete=not _is_cut(row),
-        counted=counted,
+        counted=tying,
         authors=authors,
         others=known - len(authors),
     )
@@ -222,8 +226,8 @@ def _ties(
             both = tuple(sorted(counted[i] & counted[j]))
             if network.account is not None and len(both) != shared:
                 raise AnalysisError(
-                    f"{network.authors[first]!r} and {network.authors[second]!r} share {shared} papers in the "
-                    f"network but {len(both)} in the corpus: they were not made from each other"
+                    f"{network.authors[first]!r} and {network.authors[second]!r} share {shared} papers in "
+                    f"the network but {len(both)} in the corpus: it was not made from this corpus"
                 )
             ties.append(TieOnPage(i, j, shared if shared >= 0 else None, _rounded(strength), both))
     return tuple(ties)
@@ -240,8 +244,12 @@ def _authors(
     seed: int,
 ) -> tuple[AuthorOnPage, ...]:
     ids = [network.authors[author] for author in chosen]
-    known = within(corpus.authors, "id", pa.array(ids, pa.string())).select(["id", "variants"]).to_pylist()
-    variants = {row["id"]: row["variants"] or () for row in known}
+    known = (
+        within(corpus.authors, "id", pa.array(ids, pa.string()))
+        .select(["id", "name", "variants"])
+        .to_pylist()
+    )
+    variants = {row["id"]: [name for name in row["variants"] or () if name != row["name"]] for row in known}
     radius = _radii(values)
     labels = [int(clusters.labels[author]) for author in chosen]
     places = positions([(tie.i, tie.j) for tie in ties], radius, labels, seed=seed).tolist()
@@ -249,7 +257,7 @@ def _authors(
         AuthorOnPage(
             id=printable(ids[k]),
             name=printable(network.names[author]),
-            variants=tuple(printable(name) for name in variants.get(ids[k], ()) if name != network.names[author]),
+            variants=tuple(map(printable, variants.get(ids[k], ()))),
             cluster=labels[k],
             score=None if (value := values[k]) is None else _rounded(value),
             radius=radius[k],

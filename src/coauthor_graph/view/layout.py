@@ -20,14 +20,12 @@ Ints = npt.NDArray[np.int64]
 
 _SPACING = 84.0  # wanted distance of neighbours, in pixels at scale 1
 _LARGE = 1_000  # authors of a component above which distant pairs are taken by grid cells
-_BETWEEN = 0.2  # pull of a tie between two clusters, where one within a cluster pulls 1
+_BETWEEN = 0.3  # pull of a tie between two clusters, where one within a cluster pulls 1
 _ASPECT = 1.5  # width to height of the whole map: most windows are wide
 _GAP = 30.0  # between two packed components
 
 
-def positions(
-    ends: npt.ArrayLike, radius: npt.ArrayLike, clusters: npt.ArrayLike, *, seed: int = 0
-) -> Ints:
+def positions(ends: npt.ArrayLike, radius: npt.ArrayLike, clusters: npt.ArrayLike, *, seed: int = 0) -> Ints:
     """Positions of authors, an n x 2 array of integers, pixels at scale 1, the middle at (0, 0).
 
     ``ends`` (m x 2, author indices) are the ties, ``radius`` (n, pixels) the drawn sizes, ``clusters`` (n)
@@ -112,9 +110,7 @@ def _start(count: int, seed: int) -> list[list[float]]:
     generator = np.random.default_rng(seed)
     distance = np.sqrt(generator.random(count)) * math.sqrt(count)
     angle = generator.random(count) * 2 * math.pi
-    start: list[list[float]] = np.column_stack(
-        [distance * np.cos(angle), distance * np.sin(angle)]
-    ).tolist()
+    start: list[list[float]] = np.column_stack([distance * np.cos(angle), distance * np.sin(angle)]).tolist()
     return start
 
 
@@ -157,15 +153,16 @@ def _to_corner(places: Floats, radius: Floats) -> Floats:
 def _corners(boxes: list[Floats], members: list[Ints], radius: Floats) -> list[Floats]:
     """Upper left corner of each component: the first (largest) alone, the others in columns to its right."""
     extent = [(box + radius[part][:, None]).max(axis=0) for box, part in zip(boxes, members, strict=True)]
-    area = sum(float((size[0] + _GAP) * (size[1] + _GAP)) for size in extent)
+    gaps = [_GAP if len(part) > 1 else _GAP / 3 for part in members]
+    area = sum(float((size[0] + gap) * (size[1] + gap)) for size, gap in zip(extent, gaps, strict=True))
     height = max(float(extent[0][1]), math.sqrt(area / _ASPECT))
     corners = [np.zeros(2)]
     x, y, widest = float(extent[0][0]) + 1.5 * _GAP, 0.0, 0.0
-    for size in extent[1:]:
+    for size, gap in zip(extent[1:], gaps[1:], strict=True):
         if y > 0 and y + size[1] > height:
-            x, y, widest = x + widest + _GAP, 0.0, 0.0
+            x, y, widest = x + widest, 0.0, 0.0
         corners.append(np.array([x, y]))
-        y, widest = y + float(size[1]) + _GAP, max(widest, float(size[0]))
+        y, widest = y + float(size[1]) + gap, max(widest, float(size[0]) + gap)
     # The giant stands in the middle of its column, not at its top.
     corners[0] = np.array([0.0, max(0.0, (height - float(extent[0][1])) / 2) if len(extent) > 1 else 0.0])
     return corners

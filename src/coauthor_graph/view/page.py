@@ -18,12 +18,22 @@ from importlib import metadata, resources
 from pathlib import Path
 from typing import Any
 
-from coauthor_graph.errors import OutputError
+from coauthor_graph.output import write_text
 from coauthor_graph.view.data import PageData
 
 _HERE = Path(__file__).parent
 _TEMPLATE = "coauthor.html.j2"
-SCRIPTS = ("data.js", "search.js", "viewport.js", "labels.js", "painter.js", "panel.js", "table.js", "picture.js", "app.js")
+SCRIPTS = (
+    "data.js",
+    "search.js",
+    "viewport.js",
+    "labels.js",
+    "painter.js",
+    "panel.js",
+    "table.js",
+    "picture.js",
+    "app.js",
+)
 """The page's own scripts, in the order in which they stand in it; one closure holds them all."""
 
 _OPTIONS = {
@@ -60,22 +70,8 @@ def render(data: PageData) -> str:
 
 
 def write(path: str | os.PathLike[str], data: PageData) -> None:
-    """Write the page to ``path``, whole or not at all. Raises ``OutputError``."""
+    """Write the page to ``path`` as UTF-8, whole or not at all. Raises ``OutputError``."""
     write_text(path, render(data))
-
-
-def write_text(path: str | os.PathLike[str], text: str) -> None:
-    """Write ``text`` as UTF-8 beside ``path`` and move it there. Raises ``OutputError``."""
-    target = Path(path)
-    beside = target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
-        beside.write_bytes(text.encode("utf-8"))
-        beside.replace(target)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise OutputError(
-            str(target), error.strerror or str(error), way_out="is the folder there and writable?"
-        ) from error
 
 
 def framed(text: str, *, title: str, height: int = 640) -> str:
@@ -128,7 +124,10 @@ def _environment(network: Any) -> Any:
 
     network.set_template_dir(str(_HERE), _TEMPLATE)
     environment = Environment(
-        loader=FileSystemLoader(_HERE, encoding="utf-8"), autoescape=True, trim_blocks=True, lstrip_blocks=True
+        loader=FileSystemLoader(_HERE, encoding="utf-8"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     environment.policies["json.dumps_kwargs"] = {
         "sort_keys": True, "separators": (",", ":"), "allow_nan": False,
@@ -159,7 +158,7 @@ def _library() -> str:
 
 
 def _markup(text: str) -> Any:
-    """``text`` as it is, for inside ``<script>`` or ``<style>``; nothing in it may end or hide the element."""
+    """``text`` as it is, for inside ``<script>`` or ``<style>``; nothing in it may end the element."""
     from markupsafe import Markup  # noqa: PLC0415  late: comes with jinja2
 
     assert not any(mark in text for mark in ("</script", "</style", "<!--", "\r"))

@@ -68,7 +68,7 @@ function legendRows() {
   const rest = clusters.size.slice(named);
   if (rest.length) {
     const size = rest.reduce((sum, each) => sum + each, 0);
-    const name = size === rest.length ? "Without cluster" : `Other (${plural(rest.length, "cluster")})`;
+    const name = size === rest.length ? "Alone in their cluster" : `Other (${plural(rest.length, "cluster")})`;
     rows.push({ slot: OTHER, label: "", name, size });
   }
   return rows;

@@ -76,6 +76,13 @@ const byStrength = (list) =>
 const placeInOrder = new Array(authors.count);
 about.order.forEach((i, place) => { placeInOrder[i] = place; });
 
+// Equal scores share a rank, the best of their places.
+const rank = new Array(authors.count).fill(null);
+about.order.forEach((i, place) => {
+  const before = about.order[place - 1];
+  if (authors.score[i] !== null) rank[i] = place && authors.score[before] === authors.score[i] ? rank[before] : place + 1;
+});
+
 const plural = (number, word) => `${number.toLocaleString("en")} ${word}${number === 1 ? "" : "s"}`;
 
 // A score to read: whole numbers whole, others with four significant digits.

@@ -44,17 +44,20 @@ function placeLabels(context, view, line, must) {
     const [x, y] = onScreen(view, i), r = discRadius(view, i);
     if (x < -r || y < -r || x > view.width + r || y > view.height + r) continue;
     discs.push({ i, left: x - r, right: x + r, top: y - r, bottom: y + r });
-    if (discs.length === 400) break;
+    if (discs.length === 300) break;
   }
   for (const [rank, { i }] of discs.entries()) {
     if (placed.length >= LABELS) break;
     const [x, y] = onScreen(view, i), radius = discRadius(view, i), { size, css } = labelFont(i, must.has(i));
     const text = labelText(i), width = widthOf(context, text, css), height = size + 3;
-    const free = places(x, y, radius, width, height).filter((box) =>
-      box.left > 2 && box.right < view.width - 2 && box.top > 2 && box.bottom < view.height - 2 &&
-      placed.every((other) => apart(box, other)));
-    const clear = free.find((box) => discs.every((disc) => disc.i === i || apart(box, disc)));
-    const chosen = clear || (must.has(i) || rank < FIRST ? free[0] : undefined);
+    let free = null, chosen = null;
+    for (const box of places(x, y, radius, width, height)) {
+      const inside = box.left > 2 && box.right < view.width - 2 && box.top > 2 && box.bottom < view.height - 2;
+      if (!inside || !placed.every((other) => apart(box, other))) continue;
+      free = free || box;
+      if (discs.every((disc) => disc.i === i || apart(box, disc))) { chosen = box; break; }
+    }
+    if (!chosen && (must.has(i) || rank < FIRST)) chosen = free;
     if (chosen) placed.push({ ...chosen, i, text, font: css });
   }
   return placed;

@@ -75,7 +75,7 @@ function showAuthor(i) {
     facts([
       ["Papers", String(count)],
       ["Co-authors", String(mine.length)],
-      [about.measure, readable(authors.score[i]), element("span", { class: "quiet", text: ` rank ${placeInOrder[i] + 1}` })],
+      [about.measure, readable(authors.score[i]), element("span", { class: "quiet", text: rank[i] === null ? "" : ` rank ${rank[i]}` })],
       ["Cluster", swatch(i), ` ${cluster}`],
       authors.variants[i].length ? ["Also written", ...authors.variants[i].flatMap((name, k) => [k ? ", " : "", bdi(name)])] : null,
       ["Id", element("code", { children: [bdi(authors.key[i])] })],

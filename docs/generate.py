@@ -1,0 +1,153 @@
+"""Write the pages of docs/ that list what the program has; with --check, fail where they are out of date."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+import click
+
+from coauthor_graph import queries
+from coauthor_graph.analysis.centrality import MEASURES
+from coauthor_graph.analysis.clusters import METHODS
+from coauthor_graph.cli import main as cli
+from coauthor_graph.corpus import FORMAT_VERSION, KEYS, SCHEMA
+from coauthor_graph.export import EXPORTS
+from coauthor_graph.network import COUNTING, CUT_BYLINES
+from coauthor_graph.readers import FORMATS
+from coauthor_graph.stores import SCHEMES
+
+DOCS = Path(__file__).parent
+HEAD = "<!-- Written by docs/generate.py; change the code instead. -->\n\n"
+
+
+def commands() -> str:
+    """The commands with all their options, as --help prints them."""
+    text = "# Commands\n\n"
+    for name, command in [("", cli), *sorted(cli.commands.items())]:
+        path = f"coauthor-graph {name}".strip()
+        parent = click.Context(cli, info_name="coauthor-graph") if name else None
+        context = click.Context(
+            command, info_name=name or "coauthor-graph", parent=parent, max_content_width=100
+        )
+        context.terminal_width = 100
+        text += f"## {path}\n\n```text\n{command.get_help(context)}\n```\n\n"
+    return text.rstrip() + "\n"
+
+
+def named_queries() -> str:
+    """The named queries: question, parameters, columns, and the Cypher itself."""
+    text = (
+        "# Named queries\n\nOne file each in `cypher/`; run with `coauthor-graph query NAME -p key=value`,\n"
+        "or copy the text into Neo4j Browser. A parameter of kind *author* takes an author id, or on the\n"
+        "command line a name that only one author has.\n"
+    )
+    for name in queries.names():
+        query = queries.named_query(name)
+        text += f"\n## {name}\n\n{query.purpose}\n\n"
+        for p in query.parameters:
+            default = f", default {p.default}" if p.default else ""
+            text += f"* `${p.name}` ({p.kind}{default}): {p.meaning}\n"
+        text += "\n" * bool(query.parameters) + "| column | meaning |\n|---|---|\n"
+        text += "".join(f"| `{column}` | {meaning} |\n" for column, meaning in query.columns)
+        body = "\n".join(line for line in query.text.splitlines() if not line.startswith("//"))
+        text += f"\n```cypher\n{body}\n```\n"
+    return text
+
+
+def method() -> str:
+    """Formulas and sources of every measure, method and way of counting."""
+    text = "# Method\n\nWhat every number means, and where it was defined.\n\n## Counting\n\n"
+    text += _table(("counting", "meaning", "formula", "source"),
+                   [(c.name, c.summary, f"`{c.formula}`", c.source) for c in COUNTING.values()])  # fmt: skip
+    text += "\n## Cut bylines\n\n" + _table(("--cut-bylines", "meaning"), list(CUT_BYLINES.items()))
+    text += "\n## Measures\n\n" + _table(
+        ("measure", "meaning", "formula", "reads", "range", "undefined", "source"),
+        [
+            (m.name, m.summary, f"`{m.formula}`", m.attribute, m.range, m.undefined, m.source)
+            for m in MEASURES.values()
+        ],
+    )
+    text += "\n## Clusters\n\n" + _table(
+        ("method", "meaning", "reads", "source"),
+        [(m.name, m.summary, m.attribute, m.source) for m in METHODS.values()],
+    )
+    return text
+
+
+def formats() -> str:
+    """What is read and written, and the tables a corpus is."""
+    text = "# Formats\n\n## Read\n\nTold by content, plain or compressed (.gz, .xz).\n\n"
+    text += _table(
+        ("format", "what", "fields"), [(f.name, f.summary, ", ".join(f.fields)) for f in FORMATS.values()]
+    )
+    text += "\n## Written\n\n`coauthor-graph export --format FORMAT [OUT]`\n\n"
+    text += _table(("format", "what"), [(e.name, e.summary) for e in EXPORTS.values()])
+    text += "\n## Stores\n\n" + _table(("URL", "what"), [
+        ("a path", "a DuckDB file with the tables below (the default: coauthors.duckdb), or an input file"),
+        ("memory:", "in memory, forgotten at the end"),
+        *((f"{scheme}://", what) for scheme, what in SCHEMES.items()),
+    ])  # fmt: skip
+    text += (
+        f"\n## Tables of a corpus\n\nFormat version {FORMAT_VERSION}. In DuckDB, in Arrow, and as nodes and\n"
+    )
+    text += "relationships in Neo4j.\n\n"
+    text += _table(
+        ("table", "key", "columns"),
+        [
+            (name, ", ".join(KEYS[name]), ", ".join(f"{f.name} {f.type}" for f in schema))
+            for name, schema in SCHEMA.items()
+        ],
+    )
+    return text
+
+
+def _table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
+    lines = [head, ("---",) * len(head), *rows]
+    return "".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |\n" for line in lines)
+
+
+def readme() -> str:
+    """README.md with its table of commands made anew."""
+    rows = [(f"`{name}`", command.get_short_help_str(200)) for name, command in cli.commands.items()]
+    table = _table(("command", "what it does"), rows)
+    old = (DOCS.parent / "README.md").read_text(encoding="utf-8")
+    begin, end = "<!-- commands: docs/generate.py -->\n", "<!-- end of commands -->"
+    return re.sub(f"{re.escape(begin)}.*?{re.escape(end)}", lambda _: begin + table + end, old, flags=re.S)
+
+
+PAGES: Mapping[Path, Callable[[], str]] = {
+    DOCS / "commands.md": lambda: HEAD + commands(),
+    DOCS / "queries.md": lambda: HEAD + named_queries(),
+    DOCS / "method.md": lambda: HEAD + method(),
+    DOCS / "formats.md": lambda: HEAD + formats(),
+    DOCS.parent / "README.md": readme,
+}
+"""Generated page -> what it says."""
+
+
+def outdated() -> list[Path]:
+    """The pages that do not say what they should."""
+    return [p for p, make in PAGES.items() if not p.is_file() or p.read_text(encoding="utf-8") != make()]
+
+
+def main(arguments: list[str]) -> int:
+    """Write the outdated pages, or only name them."""
+    late = outdated()
+    if "--check" in arguments:
+        for page in late:
+            print(
+                f"{page.relative_to(DOCS.parent)} is out of date; run: python3 run.py docs", file=sys.stderr
+            )
+        return 1 if late else 0
+    for page in late:
+        text = PAGES[page]()
+        page.write_text(text, encoding="utf-8")
+        print(f"wrote {page.relative_to(DOCS.parent)}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
