@@ -34,7 +34,7 @@ class Paper:
     ``complete`` is False where the byline was cut ("et al.", "and others"); ``author_count`` is the
     true number of authors if the source tells it. ``ids`` are ``"scheme:value"`` strings. ``id`` names
     the paper in every store: the first global external id, else a digest of what it says
-    (:func:`coauthor_graph.corpus.paper_id`).
+    (:func:`coauthor_graph.readers.identifiers.paper_id`).
     """
 
     id: str
@@ -82,12 +82,24 @@ class Claim:
     number: float | None = None
 
 
+NO_AUTHOR, EDITORS_ONLY = "no author", "no author, only editors"
+"""Problems of a record that is well, but no paper of authors."""
+
+
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A record that was not loaded, where it stands and why."""
+    """A record that was not loaded, where it stands and why.
+
+    A damaged record stops a load unless the user says otherwise; one without authors does not.
+    """
 
     record: str
     problem: str
+
+    @property
+    def damaged(self) -> bool:
+        """Whether something is wrong with the record, rather than nobody being its author."""
+        return self.problem not in (NO_AUTHOR, EDITORS_ONLY)
 
 
 @dataclass(slots=True)

@@ -237,7 +237,7 @@ def test_every_control_is_reached_by_tab_and_shows_focus(open_page: Open) -> Non
 
 def test_phone_has_no_sideways_scroll_and_large_targets(open_page: Open) -> None:
     opened = open_page(
-        page_of(teams(), title="A title that is a good deal longer than a phone is wide"),
+        page_of(teams(), by="betweenness", title="A title that is a good deal longer than a phone is wide"),
         width=390,
         height=844,
     )
@@ -252,6 +252,12 @@ def test_phone_has_no_sideways_scroll_and_large_targets(open_page: Open) -> None
             "all => all.filter(e => e.offsetParent && e.offsetHeight < 44).map(e => e.outerHTML)",
         )
         assert small == [], step
+    sideways = opened.page.eval_on_selector("#table", "e => e.scrollWidth - e.clientWidth")
+    assert sideways <= 0
+    tallest = opened.page.eval_on_selector_all(
+        "#table tbody tr", "all => Math.max(...all.map(e => e.offsetHeight))"
+    )
+    assert tallest < 80
 
 
 def test_print_hides_controls_and_keeps_the_map(open_page: Open) -> None:

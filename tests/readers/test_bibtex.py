@@ -49,7 +49,7 @@ def test_an_entry_with_all_it_can_have(read: Read) -> None:
           journal = "J.~of " # {Ties}, year = 2015, month = jun, day = 24,
           keywords = {networks, ties, networks}, primaryclass = {cs.SI},
           abstract = {First
-             line. 5% more.
+             line. 5% m\"ore.
 
              Second.},
           doi = {http://dx.doi.org/10.1000/A\_B}, eprint = {1501.00001v2}, archiveprefix = {arXiv},
@@ -69,7 +69,7 @@ def test_an_entry_with_all_it_can_have(read: Read) -> None:
             venue="J. of Ties",
             type="article",
             categories=("cs.SI", "networks", "ties"),
-            abstract="First line. 5% more.\n\nSecond.",
+            abstract="First line. 5% möre.\n\nSecond.",
             ids=("doi:10.1000/a_b", "arxiv:1501.00001", "pmid:17", "dblp:journals/ties/LeeR15"),
         )
     ]

@@ -25,7 +25,7 @@ from bibtexparser.model import (
 from bibtexparser.splitter import Splitter
 
 from coauthor_graph.errors import ReadError
-from coauthor_graph.model import Paper, Reading, Refusal, Source
+from coauthor_graph.model import EDITORS_ONLY, NO_AUTHOR, Paper, Reading, Refusal, Source
 from coauthor_graph.readers.bibtex_names import byline
 from coauthor_graph.readers.bibtex_text import decoded, expanded
 from coauthor_graph.readers.fields import (
@@ -204,7 +204,7 @@ def _paper(
     if unknown:
         return f"the author field cannot be read: {unknown}"
     if not author.strip():
-        return "no author, only editors" if fields.get("editor", "").strip(' {}"') else "no author"
+        return EDITORS_ONLY if fields.get("editor", "").strip(' {}"') else NO_AUTHOR
     names = byline(author)
     if isinstance(names, str):
         return f"the author field cannot be read: {names}"

@@ -13,7 +13,7 @@ from typing import Any, BinaryIO
 import msgspec
 
 from coauthor_graph.errors import ReadError
-from coauthor_graph.model import Mention, Paper, Reading, Refusal, Source
+from coauthor_graph.model import EDITORS_ONLY, NO_AUTHOR, Mention, Paper, Reading, Refusal, Source
 from coauthor_graph.readers.fields import (
     Marks,
     date_in,
@@ -185,7 +185,7 @@ def _papers(result: Reading, word: str, works: Iterable[tuple[int, bytes | msgsp
 def _paper(work: _Work, own: str, where: str, marks: Marks) -> Paper | str:
     """The work as a paper, or why it is none."""
     if not work.author:
-        return "no author, only editors" if work.editor else "no author"
+        return EDITORS_ONLY if work.editor else NO_AUTHOR
     byline, complete, nameless = _byline(work.author)
     if not byline:
         return "no author has a name"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 
 from pylatexenc.latex2text import LatexNodes2Text
@@ -17,6 +18,10 @@ _BOXES = re.compile(r"\\(?:[mh]box(?![A-Za-z])|noopsort\s*\{[^{}]*\}|href\s*\{[^
 _UNESCAPED = re.compile(r"(?<!\\)((?:\\\\)*)([%&])")
 _DOLLAR = re.compile(r"(?<!\\)\$")
 _COMMAND = re.compile(r"\\(?:[A-Za-z]+\s?|.)", re.DOTALL)
+_REACHING = re.compile(r"\\[A-Za-z]+\s|\\\s|\\(?:begin|verb|\(|\[)|(?<!\\)\$")
+"""Markup that reaches over the next space: only the whole text can be parsed."""
+_BREAKS = re.compile(r"(?<!\\)[{}]|[ \t\r\n]+")
+_PARSER = LatexNodes2Text()
 _BRACES = str.maketrans({"{": None, "}": None, "~": " "})
 
 MAX_LENGTH = 50_000
@@ -45,11 +50,35 @@ def _printed(text: str) -> str:
     prepared = _UNESCAPED.sub(r"\1\\\2", _BOXES.sub("", text))
     if len(_DOLLAR.findall(prepared)) % 2:
         prepared = _DOLLAR.sub(r"\\$", prepared)
-    if len(prepared) <= MAX_LENGTH:
-        try:
-            printed: str = LatexNodes2Text().latex_to_text(prepared)
-        except (RecursionError, LookupError, ValueError, AttributeError, TypeError):
-            pass  # its own faults on broken markup; what follows keeps the letters
-        else:
-            return printed.replace("\u00a0", " ").replace("\u00ad", "")
+    if len(prepared) > MAX_LENGTH:
+        return _letters(prepared)
+    if _REACHING.search(prepared):
+        return _parsed(prepared)
+    # Words come again where texts do not: "M{\"u}ller" is parsed once for all the names it stands in.
+    return "".join(_parsed(word) if "\\" in word else decode(word) for word in _words(prepared))
+
+
+def _words(text: str) -> Iterator[str]:
+    """``text`` in pieces: words, and the spaces between them that stand outside braces."""
+    start = depth = 0
+    for found in _BREAKS.finditer(text):
+        if found[0] in "{}":
+            depth += 1 if found[0] == "{" else -1
+        elif depth == 0:
+            yield text[start : found.start()]
+            yield found[0]
+            start = found.end()
+    yield text[start:]
+
+
+@lru_cache(maxsize=1 << 16)
+def _parsed(text: str) -> str:
+    try:
+        printed: str = _PARSER.latex_to_text(text)
+    except (RecursionError, LookupError, ValueError, AttributeError, TypeError):
+        return _letters(text)  # the parser's own faults on broken markup
+    return printed.replace("\u00a0", " ").replace("\u00ad", "")
+
+
+def _letters(text: str) -> str:
     return _COMMAND.sub("", text).replace("$", "").translate(_BRACES)
