@@ -89,10 +89,9 @@ def neo4j_store(neo4j_url: str, neo4j_driver: neo4j.Driver) -> Iterator[Neo4jSto
 
     Constraints stay from test to test: with each change of them the server plans all statements anew.
     """
+    text = "MATCH (n:CoauthorGraph) DETACH DELETE n"
+    neo4j_driver.execute_query(text, database_=os.environ.get("NEO4J_DATABASE"))
     with open_neo4j(neo4j_url) as store:
-        neo4j_driver.execute_query(
-            "MATCH (n:CoauthorGraph) DETACH DELETE n", database_=os.environ.get("NEO4J_DATABASE")
-        )
         yield store
 
 

@@ -54,9 +54,7 @@ def as_csv(table: Table) -> str:
 def as_json(table: Table) -> str:
     """An array with one object a line; numbers in full precision."""
     lines = [
-        json.dumps(
-            dict(zip(table.columns, row, strict=True)), ensure_ascii=False, allow_nan=False, default=str
-        )
+        json.dumps(dict(zip(table.columns, map(_finite, row), strict=True)), ensure_ascii=False, default=str)
         for row in table.rows
     ]
     return "[" + ",\n ".join(lines) + "]\n"
@@ -78,19 +76,25 @@ FORMATS: Mapping[str, Callable[[Table], str]] = {
 
 
 def write_text(path: str | os.PathLike[str], text: str) -> None:
-    """Write a whole file as UTF-8 with LF, or nothing. Raises ``OutputError``."""
+    """Write a whole file as UTF-8 with LF, or nothing. Raises ``OutputError``.
+
+    A device or pipe (``/dev/stdout``) is written to, never replaced.
+    """
     target = Path(path)
+    data = text.encode("utf-8", errors="replace")
     try:
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        if target.exists() and not target.is_file() and not target.is_dir():
+            target.write_bytes(data)
+            return
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:100]}.")
         temporary = Path(name)
         try:
             with os.fdopen(handle, "wb") as stream:
-                stream.write(text.encode("utf-8"))
+                stream.write(data)
             temporary.chmod(0o666 & ~_umask())
             temporary.replace(target)
-        except OSError:
+        finally:
             temporary.unlink(missing_ok=True)
-            raise
     except OSError as error:
         raise OutputError(
             str(target), error.strerror or "not possible", way_out="check the folder and its permissions"
@@ -122,12 +126,21 @@ def _shown(value: object) -> str:
     return " ".join("".join(c if unicodedata.category(c) != "Cc" else " " for c in str(value)).split())
 
 
+def _finite(value: object) -> object:
+    """JSON has no word for what is no number or infinite: null."""
+    if isinstance(value, list | tuple):
+        return [_finite(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _finite(item) for key, item in value.items()}
+    return None if isinstance(value, float) and not math.isfinite(value) else value
+
+
 def _exact(value: object) -> object:
     if isinstance(value, list | tuple):
         return "; ".join(str(_exact(item)) for item in value)
     if isinstance(value, dict):
         return json.dumps(value, ensure_ascii=False, default=str)
-    return "" if value is None else value
+    return "" if value is None or (isinstance(value, float) and math.isnan(value)) else value
 
 
 def _width(text: str) -> int:

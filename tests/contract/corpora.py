@@ -96,7 +96,7 @@ def full() -> Corpus:
             "records": [
                 {"source": "page:ff", "record": 1, "paper": "doi:10.1/\U0001d538"},
                 {"source": "page:ff", "record": 2, "paper": "p:bare"},
-                {"source": "bib:00", "record": 1, "paper": "doi:10.1/\U0001d538", "as_read": '{"title": "A"}'},
+                {"source": "bib:00", "record": 1, "paper": "doi:10.1/\U0001d538", "as_read": '{"id": ""}'},
                 {"source": "bib:00", "record": 2, "paper": "p:empty"},
             ],
             "claims": [

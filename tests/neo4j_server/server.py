@@ -92,7 +92,8 @@ def _start(java: Path, jars: Path, home: Path) -> Server:
     log = home / "output.log"
     # Starts in half the time; nothing here runs long enough to be worth more compiling.
     options = ["-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]
-    command = [java, *options, "-cp", f"{jars}/*", HERE / "StartNeo4j.java", home / "server", str(port)]
+    program = [str(HERE / "StartNeo4j.java"), str(home / "server"), str(port)]
+    command = [str(java), *options, "-cp", f"{jars}/*", *program]
     with log.open("wb") as output:
         # Its standard input ends when this process does, and with it the server.
         process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=output, stderr=output)
@@ -171,7 +172,7 @@ def _jars() -> Path:
     folder.parent.mkdir(parents=True, exist_ok=True)
     # Fetched beside its place and then moved, so that a folder by this name is always whole.
     with tempfile.TemporaryDirectory(dir=folder.parent) as part:
-        command = [maven, "-q", "-B", "-ntp", "-f", HERE / "pom.xml", f"-Dneo4j.version={VERSION}"]
+        command = [maven, "-q", "-B", "-ntp", "-f", str(HERE / "pom.xml"), f"-Dneo4j.version={VERSION}"]
         command += ["dependency:copy-dependencies", f"-DoutputDirectory={part}/jars"]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         if done.returncode:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import random
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Protocol
@@ -13,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coauthor_graph.analysis.results import Clusters
+from coauthor_graph.analysis.seeding import igraph_seeded
 from coauthor_graph.errors import AnalysisError, UnknownNameError
 from coauthor_graph.network import CoauthorNetwork
 from coauthor_graph.network.exact import distinct_sums, tally
@@ -176,7 +175,7 @@ def _modularity_clusters(
     if not 0 < resolution < np.inf:
         raise AnalysisError(f"the resolution is {resolution}; it must be a positive number")
     if len(network.ends):
-        with _seeded(seed):
+        with igraph_seeded(seed):
             membership = labels(network, resolution)
     else:
         membership = list(range(len(network.authors)))
@@ -208,15 +207,3 @@ def _leiden_labels(network: CoauthorNetwork, resolution: float) -> list[int]:
         n_iterations=-1,
     )
     return list(found.membership)
-
-
-@contextmanager
-def _seeded(seed: int) -> Iterator[None]:
-    """igraph draws from a generator of our own here, and from Python's ``random`` afterwards."""
-    import igraph  # noqa: PLC0415  late: see CoauthorNetwork.igraph
-
-    igraph.set_random_number_generator(random.Random(seed))  # noqa: S311  not for secrets
-    try:
-        yield
-    finally:
-        igraph.set_random_number_generator(random)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import click
@@ -70,7 +71,10 @@ def _write_page(
     scores = measure(by).function(made)
     found = clustering(method).function(made, seed=seed)
     limit = top if top < len(made.authors) else None
-    page(corpus, made, found, scores, title=title or _title(corpus), top=limit, seed=seed).write(out)
+    page(
+        corpus, made, found, scores, title=title or _title(corpus), top=limit, seed=seed,
+        manifest={"version": version("coauthor-graph")},
+    ).write(out)  # fmt: skip
     shown = min(top, len(made.authors))
     note(
         f"{out}: {shown:,} of {len(made.authors):,} authors, {out.stat().st_size / 1e6:.1f} MB, opens offline"

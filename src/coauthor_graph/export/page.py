@@ -5,7 +5,7 @@ from __future__ import annotations
 import pyarrow.compute as pc
 
 from coauthor_graph.corpus import Corpus
-from coauthor_graph.errors import UnknownNameError
+from coauthor_graph.errors import OutputError, UnknownNameError
 from coauthor_graph.model import Claim
 from coauthor_graph.network import CoauthorNetwork
 from coauthor_graph.readers.assembly import records
@@ -15,15 +15,18 @@ from coauthor_graph.readers.page_text import render, restore
 def author_page(corpus: Corpus, network: CoauthorNetwork | None = None, source: str | None = None) -> str:  # noqa: ARG001
     """The author page of ``source`` (its id or file name; not needed where there is but one).
 
-    Papers, claims and bylines come from the corpus, as each record had them. Raises ``UnknownNameError``.
+    Papers, claims and bylines come from the corpus, as each record had them. Raises ``UnknownNameError``
+    for an unknown source, ``OutputError`` where it is not clear which page is meant.
     """
     pages = [row for row in corpus.sources.to_pylist() if row["format"] == "page"]
     chosen = [row for row in pages if source in (None, row["id"], row["name"])]
-    if len(chosen) != 1:
-        known = ", ".join(row["id"] for row in (chosen or pages))
-        name = source or ("author page" if not pages else "the one")
-        raise UnknownNameError("author page", name, way_out=f"name one with --source: {known}" if known else
-                               "load one first")  # fmt: skip
+    if not pages:
+        raise OutputError("an author page", "none was loaded", way_out="load one first")
+    known = ", ".join(f"{row['id']} ({row['name']})" for row in chosen or pages)
+    if not chosen:
+        raise UnknownNameError("author page", str(source), way_out=f"there are {known}")
+    if len(chosen) > 1:
+        raise OutputError("an author page", f"{len(chosen)} were loaded", way_out=f"name one of {known}")
     page = chosen[0]
     mine = pc.equal(corpus.records["source"], page["id"])
     told = [

@@ -51,7 +51,7 @@ def read_curated(path: Path) -> list[Entry]:
     Raises ``ReadError`` where it cannot be read, ``IdentityError`` where two entries contradict each other.
     """
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
         told = tomllib.loads(text)
     except OSError as error:
         raise ReadError(str(path), error.strerror or "cannot be opened", way_out="check the name") from error
@@ -73,7 +73,7 @@ def _tables(text: str, told: Mapping[str, object], name: str) -> list[tuple[str,
     """The tables in the order of the file, with their lines (which the TOML parser does not tell)."""
     headers = [
         (match[1], number)
-        for number, line in enumerate(text.splitlines(), 1)
+        for number, line in enumerate(text.split("\n"), 1)
         if (match := re.fullmatch(r"\s*\[\[\s*(join|separate)\s*\]\]\s*(#.*)?", line))
     ]
     left = {kind: iter(cast("Sequence[object]", told.get(kind, ()))) for kind in KINDS}

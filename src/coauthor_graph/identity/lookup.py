@@ -23,8 +23,9 @@ def author_id(authors: pa.Table, text: str) -> str:
     if len(found) == 1:
         return found[0]
     if found:
+        more = f" (and {len(found) - 5} more)" if len(found) > 5 else ""
         raise UnknownNameError(
-            "author", text, way_out=f"several are: {', '.join(sorted(found)[:5])}; give one of these ids"
+            "single author", text, way_out=f"give one of these ids: {', '.join(sorted(found)[:5])}{more}"
         )
     raise UnknownNameError("author", text, names, way_out="`coauthor-graph authors` lists them")
 

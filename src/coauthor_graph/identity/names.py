@@ -79,7 +79,7 @@ def skeleton(folded: str) -> str:
 
     Coarser than equality (Michael and Michal share it): for finding candidates, never for deciding.
     """
-    return re.sub(r"([aou])e", r"\1", re.sub("[ -]", "", folded)).replace("aa", "a")
+    return re.sub("a+", "a", re.sub("([aou])e+", r"\1", re.sub("[ -]", "", folded)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +128,11 @@ def _split(name: str) -> tuple[str, str, str, str]:
     if len(parts) > 1 and _suffix(parts[-1]) and len(parts) == 2:
         given, family, _, tag = _split(parts[0])
         return given, family, parts[1], tag
-    if len(parts) > 2 and _suffix(parts[1]):
-        return " ".join(parts[2:]), parts[0], parts[1], ""
     if len(parts) > 1:
-        return " ".join(parts[1:]), parts[0], "", ""
+        at = next((at for at in (1, len(parts) - 1) if _suffix(parts[at]) and len(parts) > 2), None)
+        suffix = parts.pop(at) if at else ""
+        given, family = _with_particles(" ".join(parts[1:]).split(), parts[0])
+        return given, family, suffix, ""
     tokens = words.split()
     tag = tokens.pop() if len(tokens) > 1 and re.fullmatch(r"\d{4}", tokens[-1]) else ""
     suffix = tokens.pop() if len(tokens) > 2 and _suffix(tokens[-1]) else ""
@@ -140,6 +141,14 @@ def _split(name: str) -> tuple[str, str, str, str]:
     while start > 1 and tokens[start - 1].islower() and fold(tokens[start - 1]) in PARTICLES:
         start -= 1
     return " ".join(tokens[:start]), " ".join(tokens[start:]), suffix, tag
+
+
+def _with_particles(given: list[str], family: str) -> tuple[str, str]:
+    """Particles after the comma ("Berg, Jan van den") go where they are read: before the family name."""
+    start = len(given)
+    while start > 1 and given[start - 1].islower() and fold(given[start - 1]) in PARTICLES:
+        start -= 1
+    return " ".join(given[:start]), " ".join([*given[start:], family])
 
 
 def _suffix(text: str) -> str:

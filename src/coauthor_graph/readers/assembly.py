@@ -46,7 +46,7 @@ def union(one: Corpus, two: Corpus) -> Corpus:
     new = without(two.papers, "id", common)["id"]
     tables: dict[str, pa.Table] = {
         "papers": pa.concat_tables([one.papers, within(two.papers, "id", new)]),
-        "authorships": pa.concat_tables([one.authorships, within(two.authorships, "paper", new)]),
+        "authorships": _forgotten(pa.concat_tables([one.authorships, within(two.authorships, "paper", new)])),
         "records": pa.concat_tables([one.records, within(two.records, "paper", new)]),
         "sources": pa.concat_tables([without(one.sources, "id", two.sources["id"]), two.sources]),
         "claims": pa.concat_tables([without(one.claims, "source", two.sources["id"]), two.claims]),
@@ -56,6 +56,11 @@ def union(one: Corpus, two: Corpus) -> Corpus:
     if not len(common):
         return both
     return _with_records(both, list(records(two, within(two.papers, "id", common)["id"])))
+
+
+def _forgotten(authorships: pa.Table) -> pa.Table:
+    place = authorships.schema.get_field_index("author")
+    return authorships.set_column(place, "author", pa.nulls(authorships.num_rows, pa.string()))
 
 
 def records(corpus: Corpus, papers: pa.ChunkedArray) -> Iterator[Record]:

@@ -67,9 +67,10 @@ def gather(
             reading.papers = _counted(reading.papers, source.name, progress)
         part = assemble(reading)
         refused = tuple(f"{refusal.record}: {refusal.problem}" for refusal in reading.refused)
-        if reading.refused and not skip_bad:
-            first = reading.refused[0]
-            others = f" (and {len(refused) - 1} more like it)" if len(refused) > 1 else ""
+        damaged = [refusal for refusal in reading.refused if refusal.damaged]
+        if damaged and not skip_bad:
+            first = damaged[0]
+            others = f" (and {len(damaged) - 1} more damaged)" if len(damaged) > 1 else ""
             raise ReadError(
                 path.name,
                 f"{first.problem}{others}",

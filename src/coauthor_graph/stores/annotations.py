@@ -15,7 +15,7 @@ from coauthor_graph.stores.contract import Provenance
 
 def check_annotation(url: str, name: str) -> None:
     """Raise ``StoreError`` if a result cannot be called this: it becomes a property of authors."""
-    if not re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]*", name) or name in SCHEMA["authors"].names:
+    if not re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]*", name) or name in (*SCHEMA["authors"].names, "labels"):
         raise StoreError(
             url,
             f"{name!r} cannot name a result",

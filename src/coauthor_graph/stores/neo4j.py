@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from types import TracebackType
 from typing import Any, Self, TypeVar
-from urllib.parse import urlsplit
 
 import neo4j
 import neo4j.exceptions
@@ -96,7 +95,7 @@ def _address(url: str) -> str:
             "a user name or password in the URL is not taken, since others could read it",
             way_out="set NEO4J_USERNAME and NEO4J_PASSWORD",
         )
-    if urlsplit(url).path not in ("", "/"):
+    if rest.partition("?")[0].partition("/")[2]:
         raise StoreError(shown, "the URL ends in a path", way_out="set NEO4J_DATABASE to name a database")
     return shown
 

@@ -80,7 +80,7 @@ _CODES: Mapping[str, tuple[type[StoreError], str, str]] = {
         "has no such database",
         "set NEO4J_DATABASE to one that exists, or unset it",
     ),
-    "Neo.ClientError.Schema.ConstraintCreationFailed": (
+    "Neo.DatabaseError.Schema.ConstraintCreationFailed": (
         StoreError,
         "holds nodes of somebody else that share an id and a label of ours",
         _OTHER_DATABASE,
@@ -93,8 +93,6 @@ _MEMORY = (
     "Neo.TransientError.General.OutOfMemoryError",
     "Neo.ClientError.General.TransactionOutOfMemoryError",
 )
-
-_SCHEMA_IN_THE_WAY = "Neo.ClientError.Schema."
 
 _QUERY_FAULTS = tuple(
     f"Neo.ClientError.{kind}." for kind in ("Statement", "Procedure", "General", "Transaction", "Request")
@@ -110,7 +108,7 @@ def translated(error: Exception, url: str) -> StoreError:
     """Our error for one of the driver's."""
     code = _code(error)
     found = _CODES.get(code)
-    if found is None and code.startswith(_SCHEMA_IN_THE_WAY) and "Constraint" not in type(error).__name__:
+    if found is None and ".Schema." in code and type(error).__name__ != "ConstraintError":
         found = (StoreError, "has constraints or indexes in our way: {said}", _OTHER_DATABASE)
     if found is None:
         line = (_CLASSES[kind.__name__] for kind in type(error).__mro__ if kind.__name__ in _CLASSES)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import networkx as nx
@@ -11,6 +10,7 @@ from coauthor_graph.corpus import KEYS, Corpus
 from coauthor_graph.stores.graph import NODES
 
 Row = dict[str, Any]
+_PROVENANCE = ("name", "method", "parameters", "version")
 
 
 def property_graph(corpus: Corpus) -> nx.MultiDiGraph[str]:
@@ -26,12 +26,10 @@ def property_graph(corpus: Corpus) -> nx.MultiDiGraph[str]:
     for table, kind in NODES.items():
         for row in corpus.tables[table].to_pylist():
             properties = row | results.get(row["id"], {}) if table == "authors" else row
-            graph.add_node(
-                _key(kind.label, row, table), labels=(kind.label, "CoauthorGraph"), **_present(properties)
-            )
-    for number, row in enumerate(_methods(corpus), 1):
-        graph.add_node(f"Annotation:{number}", labels=("Annotation", "CoauthorGraph"), **row)
+            attributes = {"labels": (kind.label, "CoauthorGraph"), **_present(properties)}
+            graph.add_nodes_from([(_key(kind.label, row, table), attributes)])
     _relate(graph, corpus)
+    _annotate(graph, corpus)
     return graph
 
 
@@ -49,10 +47,18 @@ def _relate(graph: nx.MultiDiGraph[str], corpus: Corpus) -> None:
         graph.add_edge(f"Author:{row['author']}", _key("Decision", row, "decisions"), type="DECIDED")
 
 
-def _methods(corpus: Corpus) -> Iterator[Row]:
-    columns = ["name", "method", "parameters", "version"]
-    seen = corpus.annotations.group_by(columns).aggregate([]).sort_by([(c, "ascending") for c in columns])
-    yield from (_present(row) for row in seen.to_pylist())
+def _annotate(graph: nx.MultiDiGraph[str], corpus: Corpus) -> None:
+    """One node a distinct provenance, in the order of its columns; its authors related to it."""
+    rows = corpus.annotations.to_pylist()
+    keys = sorted({tuple(row[column] for column in _PROVENANCE) for row in rows})
+    number = {key: at for at, key in enumerate(keys, 1)}
+    for key, at in number.items():
+        properties = dict(zip(_PROVENANCE, key, strict=True))
+        graph.add_node(f"Annotation:{at}", labels=("Annotation", "CoauthorGraph"), **properties)
+    for row in rows:
+        at = number[tuple(row[column] for column in _PROVENANCE)]
+        value = {"number": row["number"], "text": row["text"]}
+        graph.add_edge(f"Author:{row['author']}", f"Annotation:{at}", type="ANNOTATED", **_present(value))
 
 
 def _key(label: str, row: Row, table: str) -> str:

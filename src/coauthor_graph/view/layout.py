@@ -7,13 +7,12 @@ gives equal bytes. A force layout of all components at once would blow the small
 from __future__ import annotations
 
 import math
-import random
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+
+from coauthor_graph.analysis.seeding import igraph_seeded
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -38,7 +37,7 @@ def positions(ends: npt.ArrayLike, radius: npt.ArrayLike, clusters: npt.ArrayLik
     if not len(sizes):
         return np.zeros((0, 2), dtype=np.int64)
     members, inside_ties = _components(ties, len(sizes))
-    with _igraph_seeded(seed):
+    with igraph_seeded(seed):
         boxes = [
             _component_positions(np.searchsorted(part, inner), sizes[part], labels[part], seed)
             for part, inner in zip(members, inside_ties, strict=True)
@@ -67,18 +66,6 @@ def _grouped(rows: Ints, labels: Ints, groups: int) -> list[Ints]:
     """``rows`` split by label 0..groups-1, their order kept."""
     order = np.argsort(labels, kind="stable")
     return np.split(rows[order], np.searchsorted(labels[order], np.arange(1, groups)))
-
-
-@contextmanager
-def _igraph_seeded(seed: int) -> Iterator[None]:
-    """igraph draws its random numbers from our own generator meanwhile, and from Python's afterwards."""
-    import igraph  # noqa: PLC0415  late: heavy
-
-    igraph.set_random_number_generator(random.Random(seed))  # noqa: S311  no secret
-    try:
-        yield
-    finally:
-        igraph.set_random_number_generator(random)
 
 
 def _component_positions(ties: Ints, radius: Floats, labels: Ints, seed: int) -> Floats:
