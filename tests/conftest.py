@@ -57,14 +57,14 @@ def neo4j_url() -> Iterator[str]:
             patch.setenv("NEO4J_PASSWORD", found.password)
             if found.database:
                 patch.setenv("NEO4J_DATABASE", found.database)
-            # What the server would say about a statement of ours is a warning, and so an error, here. That a
-            # label is not in use yet is no fault of a statement.
+            # What the server would say about a statement of ours is a warning, and so an error, here; except
+            # that a label is not in use yet, or a parameter not given.
             patch.setattr(
                 neo4j_module,
                 "NOTIFICATIONS",
                 {
                     "notifications_min_severity": "WARNING",
-                    "notifications_disabled_classifications": ["UNRECOGNIZED"],
+                    "notifications_disabled_classifications": ["UNRECOGNIZED", "GENERIC"],
                     "warn_notification_severity": "WARNING",
                 },
             )

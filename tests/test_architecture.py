@@ -16,6 +16,7 @@ PACKAGE = Path(__file__).parents[1] / "src" / "coauthor_graph"
 
 TIERS = (
     {"errors"},
+    {"opencypher"},
     {"model"},
     {"corpus", "cypher_files"},
     {"identity"},

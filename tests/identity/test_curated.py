@@ -39,14 +39,18 @@ CONTRADICTIONS = [
         "who.toml, line 3 separates C. D and A. B, which who.toml, line 1 joins; remove one",
     ),
     (
-        '[[separate]]\nnames = ["A. B", "E. F"]\n[[join]]\nnames = ["A. B", "C. D"]\n'
-        '[[join]]\nnames = ["C. D", "E. F"]\n',
+        (
+            '[[separate]]\nnames = ["A. B", "E. F"]\n[[join]]\nnames = ["A. B", "C. D"]\n'
+            '[[join]]\nnames = ["C. D", "E. F"]\n'
+        ),
         "who.toml, line 1 separates A. B and E. F, which who.toml, line 5 joins; remove one",
     ),
     (
         '[[separate]]\nnames = ["José Ray", "Jose Ray"]\n',
-        "who.toml, line 1 separates José Ray and Jose Ray, which are one name when folded; "
-        "name the papers of one of them",
+        (
+            "who.toml, line 1 separates José Ray and Jose Ray, which are one name when folded; "
+            "name the papers of one of them"
+        ),
     ),
 ]
 
@@ -69,12 +73,15 @@ WRONG = [
     ('[[join]]\nnames = "A"\n', 'who.toml, line 1: names is not a list of texts; write ["...", "..."]'),
     ('[[join]]\nnames = ["A", 2]\n', "who.toml, line 1: names is not a list of texts;"),
     ('[[join]]\nnames = ["A", " "]\n', "who.toml, line 1: names is not a list of texts;"),
-    ('[[join]]\nnames = ["A"]\n', "who.toml, line 1: join needs 2 different names or more; add a name"),
-    ('[[join]]\nnames = ["A", "A"]\n', "who.toml, line 1: join needs 2 different names or more; add a name"),
-    ('\n[[separate]]\nnames = ["A"]\n', "who.toml, line 2: separate needs 2 different names"),
+    ('[[join]]\nnames = ["A"]\n', "who.toml, line 1: join needs two different names or more; add what is"),
+    (
+        '[[join]]\nnames = ["A", "A"]\n',
+        "who.toml, line 1: join needs two different names or more; add what is",
+    ),
+    ('\n[[separate]]\nnames = ["A"]\n', "who.toml, line 2: separate needs two different names"),
     (
         '[[separate]]\npapers = ["p"]\n',
-        "who.toml, line 1: separate needs 1 different name or more; add a name",
+        "who.toml, line 1: separate needs a name; add what is missing",
     ),
     ('[[join]]\nnames = ["A", "B"]\npapers = ["p"]\n', "who.toml, line 1: join takes no papers;"),
     (
@@ -98,5 +105,5 @@ def test_a_file_that_is_not_there_or_not_text(tmp_path: Path) -> None:
     with pytest.raises(ReadError, match="Is a directory"):
         read_curated(tmp_path)
     (tmp_path / "latin.toml").write_bytes('reason = "é"'.encode("latin-1"))
-    with pytest.raises(ReadError, match="latin.toml: is not UTF-8; convert it to UTF-8 first"):
+    with pytest.raises(ReadError, match=r"latin\.toml: is not UTF-8; convert it to UTF-8 first"):
         read_curated(tmp_path / "latin.toml")

@@ -22,7 +22,10 @@ def test_a_joined_variant_says_how_the_names_agree_and_who_wrote_with_both() -> 
             "Ann Lee",
             "Ann B. Lee",
             "middle name",
-            "one leaves out a middle name or suffix, and no third name disagrees; co-authors in common: Bo Ek",
+            (
+                "one leaves out a middle name or suffix, and no third name disagrees; "
+                "co-authors in common: Bo Ek"
+            ),
         )
     ]
 
@@ -31,8 +34,10 @@ def test_many_common_coauthors_are_counted_and_none_is_said() -> None:
     some = "; ".join(f"{letter}ob Ray" for letter in "BCDEF")
     resolved = resolve(corpus(f"Ann Lee; {some}", f"A. Lee; {some}", "Ida Noé", "Ida Noe"))
     assert [evidence for *_, evidence in sentences(resolved)] == [
-        "an initial stands for a given name, and no third name disagrees; "
-        "co-authors in common: Bob Ray, Cob Ray, Dob Ray and 2 more",
+        (
+            "an initial stands for a given name, and no third name disagrees; "
+            "co-authors in common: Bob Ray, Cob Ray, Dob Ray and 2 more"
+        ),
         "equal but for case, accents or punctuation; no co-author in common",
     ]
 
@@ -40,7 +45,7 @@ def test_many_common_coauthors_are_counted_and_none_is_said() -> None:
 def test_an_id_is_the_evidence_where_names_do_not_agree() -> None:
     resolved = resolve(corpus("Ann Lee <orcid:1>", "Ann Lee", "Zoe Born <orcid:1>"))
     assert sentences(resolved) == [
-        ("joined", "Zoe Born", "Ann Lee", "orcid:1", "orcid:1; no co-author in common")
+        ("joined", "Zoe Born", "Ann Lee", "orcid:1", "both have orcid:1; no co-author in common")
     ]
 
 

@@ -102,9 +102,8 @@ def _entry(number: int, kind: str, table: object, file: str, origin: str) -> Ent
         raise ReadError(file, "reason is not a text", record=place, way_out="put it in quotes")
     least = 1 if kind == "separate" and papers else 2
     if len(set(names)) < least:
-        raise ReadError(
-            file, f"{kind} needs {least} different names or more", record=place, way_out="add a name"
-        )
+        wanted = "a name" if least == 1 else "two different names or more"
+        raise ReadError(file, f"{kind} needs {wanted}", record=place, way_out="add what is missing")
     if kind == "join" and papers:
         raise ReadError(file, "join takes no papers", record=place, way_out="join names, separate papers")
     return Entry(number, kind, tuple(names), tuple(papers), reason, origin)

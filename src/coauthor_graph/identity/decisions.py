@@ -67,7 +67,7 @@ def _joined(forms: Forms, groups: Groups, people: People, called: Mapping[str, S
             held = next((links[form] for form in called[variant] if form in links), None)
             held = held or (None if level else next(iter(links.values()), None))
             basis = held.basis if held else level or "same name"
-            evidence = (held.evidence or held.basis) if held else _EVIDENCE[basis]
+            evidence = (held.evidence or f"both have {held.basis}") if held else _EVIDENCE[basis]
             common = _listed([people.names[other] for other in shared[person].get(variant, ())])
             rows.append(_row(people.ids[person], "joined", variant, display, basis, f"{evidence}; {common}"))
     return rows

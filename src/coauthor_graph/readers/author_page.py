@@ -86,14 +86,13 @@ def read_text(page: str, name: str, sha256: str) -> Reading:
             name, "has no owner line", record="line 1", way_out="the first line must be the author's name"
         )
     starts = [at for at, line in enumerate(lines) if at and _is_header(line) and not lines[at - 1].strip()]
-    first = starts[0] if starts else len(lines)
-    claims = _claims(lines[:first], identifier, owner, name)
+    claims = _claims(lines[: starts[0]] if starts else lines, identifier, owner, name)
+    if not starts:
+        raise ReadError(name, "holds no paper", record=f"line {len(lines)}", way_out="copy the whole page")
     blocks = [
         _Block(start + 1, number, tuple(lines[start:end]))
         for number, (start, end) in enumerate(zip(starts, [*starts[1:], len(lines)], strict=True), 1)
     ]
-    if not blocks:
-        raise ReadError(name, "holds no paper", record=f"line {len(lines)}", way_out="copy the whole page")
     papers = [_paper(block, owner, name) for block in blocks]
     kept = layout(page, render(owner, claims, papers))
     source = Source(identifier, name, "page", sha256, len(papers), owner=owner, layout=kept)
@@ -217,8 +216,8 @@ def _refuse_hidden_block(block: _Block, prose: list[tuple[int, list[str]]], owne
     """A block whose first line lost its date, its category or the blank line above it would vanish in the
     abstract of the block before: two short lines over a byline, or a byline of this page, betray it."""
     hidden = [at for at, line in enumerate(block.lines) if at and _is_header(line)]
-    following = [*(paragraph for _, paragraph in prose[1:]), []]
-    for number, ((at, paragraph), below) in enumerate(zip(prose, following, strict=True)):
+    following = [*(paragraph for _, paragraph in prose[1:]), list[str]()]
+    for number, ((at, paragraph), below) in enumerate(zip(prose, following, strict=False)):
         if len(paragraph) == 2 and len(paragraph[0]) <= 30 and _is_byline(below):
             hidden.append(at + 1)
         elif number and _is_byline(paragraph):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import logging
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -31,6 +33,9 @@ from coauthor_graph.stores.neo4j_values import check_plain, plain
 
 NOTIFICATIONS: dict[str, Any] = {"notifications_min_severity": "OFF"}
 """Hints of the server about a statement are no business of the user; the tests make errors of them."""
+
+# What the driver logs is said in our errors; it goes nowhere unless a program asks for it.
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
 _COMMIT_ATTEMPTS = 5
 _READ_SIZE = 10_000
@@ -284,6 +289,8 @@ class Neo4jStore:
 def _past_the_driver(unit: Unit[T], url: str, *, asked: bool = False) -> Unit[T]:
     """The unit, with want of memory raised as our error, since the driver would repeat its own in vain."""
 
+    # The driver keeps the timeout of a unit as an attribute of the function.
+    @functools.wraps(unit)
     def guarded(transaction: neo4j.ManagedTransaction) -> T:
         try:
             return unit(transaction)

@@ -158,14 +158,16 @@ def refusal(query_type: str | None, plan: Plan | None) -> str | None:
             )
         called = [details.partition("(")[0]] if operator == "ProcedureCall" else []
         code = _QUOTED.sub("''", details)
-        if re.search(r"\bLOAD\s+CSV\b", code):
+        if re.search(r"\bLOAD\s*CSV\b", code, re.IGNORECASE):
             return "it would read a file or an address"
-        for name in called + re.findall(r"\bCALL\s+([\w.]+)\s*\(", code):
+        for name in called + _CALLED.findall(code):
             if name not in READING_PROCEDURES and not name.startswith("db.schema."):
                 return f"it calls the procedure {name}"
     return None
 
 
+# Neo4j 2026 writes a nested call as CALL name(...), 5.26 as ResolvedCall(name(...).
+_CALLED = re.compile(r"\b(?:CALL\s+|ResolvedCall\()([\w.]+)\s*\(")
 _QUOTED = re.compile(r"""'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|`(?:``|[^`])*`""")
 
 

@@ -39,6 +39,8 @@ def plain(value: Any) -> object:
     {...}}``, paths as lists of both in turn, times as ISO 8601 text, bytes as hexadecimal text. Told apart by
     what they have, since only the store imports the driver.
     """
+    if hasattr(value, "iso_format"):  # first of all, since a duration is a tuple too
+        return value.iso_format()
     match value:
         case None | str() | bool() | int() | float():
             return value
@@ -57,4 +59,4 @@ def plain(value: Any) -> object:
         return [plain(step) for step in steps]
     if hasattr(value, "start_node"):
         return {"type": value.type, "properties": plain(dict(value))}
-    return value.iso_format() if hasattr(value, "iso_format") else str(value)
+    return str(value)

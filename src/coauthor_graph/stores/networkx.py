@@ -41,6 +41,8 @@ class NetworkXStore:
         self._open()
         if fault := problem(corpus):
             raise StoreError(self.url, f"the corpus is unfit to be written: {fault}")
+        for name in sorted(set(corpus.annotations["name"].to_pylist())):
+            check_annotation(self.url, name)
         self._change(lambda old: overlay(old, corpus))
         if progress:
             progress(corpus.papers.num_rows, corpus.papers.num_rows)
