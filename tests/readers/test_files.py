@@ -113,7 +113,7 @@ def test_something_else_read_as_a_page(tmp_path: Path) -> None:
 
 
 def test_an_unknown_format(tmp_path: Path) -> None:
-    with pytest.raises(UnknownNameError, match="no format is called 'pages'; did you mean page?"):
+    with pytest.raises(UnknownNameError, match=r"no format is called 'pages'; did you mean page?"):
         read(written(tmp_path, "p", PAGE), "pages")
     said = fault(written(tmp_path, "letter.txt", b"Dear Ann,\n\nhow are you?\n"))
     assert said.startswith("letter.txt: is in none of the known formats (author page,")
