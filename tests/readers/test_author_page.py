@@ -236,7 +236,8 @@ _LETTERS = st.characters(min_codepoint=65, max_codepoint=0x24F, categories=["L"]
 _NAME = st.lists(st.text(_LETTERS, min_size=1, max_size=6), min_size=1, max_size=3).map(" ".join)
 _NAME = _NAME.filter(lambda name: name.split()[-1].lower() not in ("al", "others"))
 _LINE = st.lists(_WORDS, min_size=1, max_size=6).map(lambda words: " ".join(words) + ".")
-_PROSE = st.lists(_LINE, min_size=1, max_size=4).map("\n\n".join)
+# Prose that cannot be a byline: a lone name in an abstract is refused, as it may be a block without its head.
+_PROSE = st.lists(_LINE.map(lambda line: f"{line[:-1]}!"), min_size=1, max_size=4).map("\n\n".join)
 
 
 @st.composite

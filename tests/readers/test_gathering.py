@@ -69,19 +69,27 @@ def test_a_copy_is_known_and_another_version_is_mentioned(folder: Path) -> None:
     assert (again.known, twice.known) == (False, True)
 
 
-def test_a_bad_record_stops_everything_unless_it_is_skipped(tmp_path: Path) -> None:
+def test_a_damaged_record_stops_everything_unless_it_is_skipped(tmp_path: Path) -> None:
     path = tmp_path / "works.jsonl"
-    path.write_text(WORKS + NAMELESS + NAMELESS.replace("w2", "w3"), encoding="utf-8")
+    path.write_text(f"{WORKS}not JSON\n[]\n", encoding="utf-8")
     with pytest.raises(ReadError) as caught:
         gather([path])
     assert str(caught.value).startswith("works.jsonl, ")
-    assert "(and 1 more like it); correct it, or load the other 1 records with --skip-bad" in str(
+    assert "(and 1 more damaged); correct it, or load the other 1 records with --skip-bad" in str(
         caught.value
     )
     gathered = gather([path], skip_bad=True)
     (file,) = gathered.files
     assert (file.loaded, len(file.refused)) == (1, 2)
     assert gathered.corpus.papers["title"].to_pylist() == ["Four"]
+
+
+def test_a_record_without_authors_is_left_out_and_listed(tmp_path: Path) -> None:
+    path = tmp_path / "works.jsonl"
+    path.write_text(WORKS + NAMELESS, encoding="utf-8")
+    (file,) = gather([path]).files
+    assert file.loaded == 1
+    assert file.refused == ("line 2 (w2): no author",)
 
 
 def test_progress_is_told_every_thousand_papers(tmp_path: Path) -> None:
