@@ -153,7 +153,7 @@ def main() -> None:
     """Run all steps and print a Markdown table with ratios."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("file", type=Path)
-    parser.add_argument("--step", choices=[*STEPS, "load_neo4j"])
+    parser.add_argument("--step", choices=[*STEPS, "load_neo4j", "rank_from_neo4j"])
     parser.add_argument("--folder", type=Path)
     parser.add_argument("--neo4j")
     given = parser.parse_args()
