@@ -16,6 +16,10 @@ from coauthor_graph.cli import main as cli
 from coauthor_graph.corpus import FORMAT_VERSION, KEYS, SCHEMA
 from coauthor_graph.export import EXPORTS
 from coauthor_graph.network import COUNTING, CUT_BYLINES
+from coauthor_graph.opencypher.aggregates import AGGREGATES
+from coauthor_graph.opencypher.functions import FUNCTIONS, REFUSED
+from coauthor_graph.opencypher.parser import WRITING
+from coauthor_graph.opencypher.procedures import PROCEDURES
 from coauthor_graph.readers import FORMATS
 from coauthor_graph.stores import SCHEMES
 
@@ -55,6 +59,33 @@ def named_queries() -> str:
         body = "\n".join(line for line in query.text.splitlines() if not line.startswith("//"))
         text += f"\n```cypher\n{body}\n```\n"
     return text
+
+
+def cypher() -> str:
+    """What the in-memory store understands of Cypher, from the engine's own tables."""
+    text = (DOCS / "cypher_head.md").read_text(encoding="utf-8")
+    text += "\n## Functions\n\n" + _table(
+        ("function", "arguments", "meaning"),
+        [(f"`{f.name}`", _arguments(f.least, f.most), f.summary) for f in FUNCTIONS.values()],
+    )
+    text += "\nAggregating: `count(*)`, " + ", ".join(f"`{name}`" for name in sorted(AGGREGATES)) + ".\n"
+    text += "\n## Procedures\n\n" + _table(
+        ("procedure", "columns", "meaning"),
+        [(f"`{p.name}()`", ", ".join(p.columns), p.summary) for p in PROCEDURES.values()],
+    )
+    text += (
+        "\n## Refused by name\n\nWriting and administration: "
+        + ", ".join(f"`{w}`" for w in WRITING)
+        + ".\n\n"
+    )
+    text += _table(
+        ("function", "why, or what instead"), [(f"`{n}`", why) for n, why in sorted(REFUSED.items())]
+    )
+    return text
+
+
+def _arguments(least: int, most: int | None) -> str:
+    return f"{least} or more" if most is None else str(least) if least == most else f"{least} to {most}"
 
 
 def method() -> str:
@@ -121,6 +152,7 @@ def readme() -> str:
 PAGES: Mapping[Path, Callable[[], str]] = {
     DOCS / "commands.md": lambda: HEAD + commands(),
     DOCS / "queries.md": lambda: HEAD + named_queries(),
+    DOCS / "cypher.md": lambda: HEAD + cypher(),
     DOCS / "method.md": lambda: HEAD + method(),
     DOCS / "formats.md": lambda: HEAD + formats(),
     DOCS.parent / "README.md": readme,

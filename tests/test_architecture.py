@@ -122,7 +122,9 @@ def texts(module: Path) -> Iterator[str]:
 
 @pytest.mark.parametrize("keyword", ["MATCH", "MERGE", "UNWIND", "CREATE CONSTRAINT", "DETACH"])
 def test_no_cypher_in_python(keyword: str) -> None:
-    found = {module.name for module in modules() for text in texts(module) if f"{keyword} " in text}
+    """But for the engine, whose messages speak of the language."""
+    others = [module for module in modules() if part(module) != "opencypher"]
+    found = {module.name for module in others for text in texts(module) if f"{keyword} " in text}
     assert not found
 
 

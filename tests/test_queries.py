@@ -1,4 +1,4 @@
-"""Named queries: their heads are checked, their parameters bound, and every one answers on a real Neo4j."""
+"""Named queries: heads checked, parameters bound, every one with equal rows in memory and on a real Neo4j."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ import pytest
 from coauthor_graph import load, queries
 from coauthor_graph.errors import QueryError, UnknownNameError
 from coauthor_graph.identity.lookup import author_id
-from coauthor_graph.stores import Rows
-from coauthor_graph.stores.neo4j import Neo4jStore, open_neo4j
+from coauthor_graph.stores import NetworkXStore, Rows, Store, open_store
 
 EXAMPLE = """// What one author wrote.
 // $author: author        whose papers
@@ -70,17 +69,18 @@ def test_an_unknown_query_is_named_with_the_nearest() -> None:
         queries.named_query("coauthor")
 
 
-@pytest.fixture(scope="module")
-def seed(neo4j_url: str, seed_page: Path) -> Iterator[Neo4jStore]:
-    """The author page in a real Neo4j."""
-    with open_neo4j(neo4j_url) as store:
+@pytest.fixture(scope="module", params=["memory", pytest.param("neo4j", marks=pytest.mark.neo4j)])
+def seed(request: pytest.FixtureRequest, seed_page: Path) -> Iterator[Store]:
+    """The author page in memory, and in a real Neo4j."""
+    url = "memory:" if request.param == "memory" else request.getfixturevalue("neo4j_url")
+    with open_store(url) as store:
         store.clear()
         load(store, [seed_page])
         yield store
         store.clear()
 
 
-def ask(store: Neo4jStore, name: str, **given: str) -> Rows:
+def ask(store: Store, name: str, **given: str) -> Rows:
     authors = store.read("authors").authors
     query = queries.named_query(name)
     rows = store.query(query.text, queries.bind(query, given, lambda text: author_id(authors, text)))
@@ -96,19 +96,21 @@ GIVEN = {
 }
 
 
-@pytest.mark.neo4j
 @pytest.mark.parametrize("name", queries.names())
-def test_every_query_answers(seed: Neo4jStore, name: str) -> None:
+def test_every_query_answers_alike(seed: Store, name: str, seed_page: Path) -> None:
+    """Equal rows, in equal order, on every store."""
     query = queries.named_query(name)
     given = {p.name: GIVEN[p.name] for p in query.parameters}
     first = ask(seed, name, **given)
     assert first == ask(seed, name, **given)
+    with NetworkXStore() as memory:
+        load(memory, [seed_page])
+        assert first == ask(memory, name, **given)
     if name not in ("shared_papers", "suggestions"):
         assert first.rows
 
 
-@pytest.mark.neo4j
-def test_coauthors_of_the_owner(seed: Neo4jStore) -> None:
+def test_coauthors_of_the_owner(seed: Store) -> None:
     """Counted on the page by hand: 18 co-authors, four of them on two papers with the owner."""
     rows = ask(seed, "coauthors", author="Juergen Schmidhuber").rows
     assert len(rows) == 18
@@ -118,14 +120,12 @@ def test_coauthors_of_the_owner(seed: Neo4jStore) -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.neo4j
-def test_papers_behind_a_tie(seed: Neo4jStore) -> None:
+def test_papers_behind_a_tie(seed: Store) -> None:
     rows = ask(seed, "shared_papers", one="Juergen Schmidhuber", two="Marijn Stollenga").rows
     assert [row[2] for row in rows] == ["2014-07-11", "2015-06-24"]
 
 
-@pytest.mark.neo4j
-def test_a_path_goes_through_the_owner(seed: Neo4jStore) -> None:
+def test_a_path_goes_through_the_owner(seed: Store) -> None:
     rows = ask(seed, "path", one="Paulo Rauber", two="Tom Schaul").rows
     assert [(row[0], row[1]) for row in rows] == [
         (1, "Paulo Rauber"), (2, "Juergen Schmidhuber"), (3, "Tom Schaul"),
@@ -135,8 +135,7 @@ def test_a_path_goes_through_the_owner(seed: Neo4jStore) -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.neo4j
-def test_years_categories_and_lists(seed: Neo4jStore) -> None:
+def test_years_categories_and_lists(seed: Store) -> None:
     """Counted on the page by hand."""
     years = ask(seed, "papers_per_year").rows
     assert sum(int(str(row[1])) for row in years) == 17
@@ -150,8 +149,7 @@ def test_years_categories_and_lists(seed: Neo4jStore) -> None:
     assert ("papers", "17") in {(row[2], row[3]) for row in ask(seed, "claims").rows}
 
 
-@pytest.mark.neo4j
-def test_suggestions_are_coauthors_of_coauthors(seed: Neo4jStore) -> None:
+def test_suggestions_are_coauthors_of_coauthors(seed: Store) -> None:
     rows = ask(seed, "suggestions", author="Michael Wand", limit="3").rows
     assert [row[2:] for row in rows] == [(1, ["Juergen Schmidhuber"])] * 3
     assert ask(seed, "suggestions", author="Juergen Schmidhuber").rows == ()

@@ -73,7 +73,10 @@ def test_authors_are_found_without_accents(seed: str) -> None:
         (["query", "coauthors", "-p", "author=Juergen Schmidthuber"], "did you mean Juergen Schmidhuber?"),
         (["query", "coauthors", "-p", "who=me"], "query coauthors has no parameter 'who'; it takes $author"),
         (["query", "most_papers", "-p", "limit=ten"], "$limit is 'ten', not a whole number"),
-        (["query", "--cypher", "RETURN 1"], "this store does not answer Cypher yet; name a Neo4j server"),
+        (["query", "--cypher", "RETURN 1 +"], "line 1, column "),
+        (["query", "--cypher", "RETURN siez('x')"], "size"),
+        (["query", "--cypher", "MATCH (a) DELETE a"], "DELETE"),
+        (["query", "--cypher", "RETURN $x"], "x"),
         (["export", "--format", "page", "--source", "other.txt"], "no author page is called 'other.txt'"),
         (["view", "/nonexistent/folder/out.html"], "cannot write /nonexistent/folder/out.html: No such file"),
     ],
@@ -111,6 +114,24 @@ def test_queries_are_listed(seed: str) -> None:
     rows = json.loads(run("--store", seed, "query", "--format", "json").stdout)
     assert {"coauthors", "shared_papers", "path"} <= {row["query"] for row in rows}
     assert len(rows) >= 8
+
+
+def test_cypher_of_ones_own(seed: str) -> None:
+    text = (
+        "MATCH (p:Paper) WHERE p.year >= $from RETURN p.year AS year, count(*) AS papers ORDER BY year DESC"
+    )
+    result = run("--store", seed, "query", "--cypher", text, "-p", "from=2019", "--format", "csv")
+    assert result.stdout == "year,papers\n2025,1\n2020,1\n2019,2\n"
+
+
+def test_the_place_of_a_fault_is_shown(seed: str) -> None:
+    result = run("--store", seed, "query", "--cypher", "MATCH (p:Paper)\nRETRUN p", code=1)
+    assert "RETRUN p\n^" in result.stderr
+
+
+def test_a_query_may_take_too_long(seed: str) -> None:
+    long = "UNWIND range(1, 100000) AS a UNWIND range(1, 100000) AS b RETURN sum(a * b) AS n"
+    assert "long" in run("--store", seed, "query", "--cypher", long, "--timeout", "0.2", code=1).stderr
 
 
 @pytest.mark.parametrize("named", ["--store", "environment"])

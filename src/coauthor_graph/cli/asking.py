@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import click
 
 from coauthor_graph import queries
+from coauthor_graph.cli.boundary import note
 from coauthor_graph.cli.options import Place, output_format, show
+from coauthor_graph.errors import QueryError
 from coauthor_graph.identity.lookup import author_id
 from coauthor_graph.output import Table, table_of
 
@@ -18,27 +23,52 @@ from coauthor_graph.output import Table, table_of
 @click.option(
     "--cypher", metavar="TEXT", help="A query of your own instead of a named one; it may only read."
 )
+@click.option("--timeout", type=click.FloatRange(min=0), metavar="SECONDS", help="Give up after so long.")
 @output_format
 @click.pass_obj
-def query(place: Place, name: str | None, given: tuple[str, ...], cypher: str | None, output: str) -> None:
-    """Run the named query NAME, or Cypher of your own; without either, list the named queries."""
+def query(
+    place: Place,
+    name: str | None,
+    given: tuple[str, ...],
+    cypher: str | None,
+    timeout: float | None,
+    output: str,
+) -> None:
+    """Run the named query NAME, or Cypher of your own; without either, list the named queries.
+
+    Both work on every store, with equal answers. EXPLAIN before your Cypher shows how it would be answered.
+    """
     if name and cypher:
         raise click.UsageError("give a NAME or --cypher, not both")
     parameters = _parameters(given)
     if cypher:
-        with place.opened() as store:
-            rows = store.query(cypher, {key: _value(text) for key, text in parameters.items()})
+        with place.opened() as store, _place_shown(cypher):
+            given_values = {key: _value(text) for key, text in parameters.items()}
+            rows = store.query(cypher, given_values, timeout=timeout)
     elif name:
         asked = queries.named_query(name)
         with place.opened() as store:
             wanted = queries.bind(
                 asked, parameters, lambda text: author_id(store.read("authors").authors, text)
             )
-            rows = store.query(asked.text, wanted)
+            rows = store.query(asked.text, wanted, timeout=timeout)
     else:
         show(_listed(), output)
         return
     show(table_of(rows.columns, rows.rows), output)
+
+
+@contextmanager
+def _place_shown(cypher: str) -> Iterator[None]:
+    """A fault of one's own query shows its line, with a caret under the place."""
+    from coauthor_graph.opencypher import caret  # noqa: PLC0415  the engine only where Cypher is asked
+
+    try:
+        yield
+    except QueryError as error:
+        if shown := caret(cypher, error):
+            note(shown)
+        raise
 
 
 def _listed() -> Table:

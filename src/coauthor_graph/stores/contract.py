@@ -59,8 +59,17 @@ class Store(Protocol):
     def read(self, *tables: str) -> Corpus:
         """Clause 2; all tables if none is named. Raises ``StoreError``."""
 
-    def query(self, statement: str, parameters: Mapping[str, object] | None = None) -> Rows:
-        """Clause 3. Raises ``QueryError`` for the statement's own faults, ``StoreError`` for the store's."""
+    def query(
+        self,
+        statement: str,
+        parameters: Mapping[str, object] | None = None,
+        *,
+        timeout: float | None = None,
+    ) -> Rows:
+        """Clause 3; ``timeout`` in seconds, none unless given.
+
+        Raises ``QueryError`` for the statement's own faults, ``StoreError`` for the store's.
+        """
 
     def annotate(self, name: str, values: Mapping[str, float | str], provenance: Provenance) -> None:
         """Clause 4. Raises ``UnknownNameError`` for an unknown author, ``StoreError`` for an unfit name."""

@@ -8,6 +8,7 @@
     (:Author)-[:DECIDED]->(:Decision)
     (:Author)-[:ANNOTATED {number, text}]->(:Annotation {name, method, parameters, version})
     (:CuratedEntry)              one a line of the curated file
+    (:Store {format_version})    one, where there is anything else
 
 Properties are the columns of ``corpus.SCHEMA``; a null is an absent property, an empty list is a list.
 A column that a relationship expresses (paper and author of an authorship, paper and source of a record) is
@@ -19,40 +20,13 @@ Every node also carries the label ``CoauthorGraph``: in Neo4j it tells our nodes
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
-
-@dataclass(frozen=True, slots=True)
-class NodeKind:
-    """A table whose rows are nodes: their label and the columns that are not properties but relationships."""
-
-    label: str
-    linked: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class TieKind:
-    """A table, or a column of one, whose rows are relationships from ``start`` to ``end``."""
-
-    type: str
-    table: str
-    start: tuple[str, str]
-    end: tuple[str, str]
-
-
-NODES: Mapping[str, NodeKind] = {
-    "papers": NodeKind("Paper"),
-    "authors": NodeKind("Author"),
-    "sources": NodeKind("Source"),
-    "claims": NodeKind("Claim"),
-    "decisions": NodeKind("Decision"),
-    "curated": NodeKind("CuratedEntry"),
+NODES: Mapping[str, str] = {
+    "papers": "Paper",
+    "authors": "Author",
+    "sources": "Source",
+    "claims": "Claim",
+    "decisions": "Decision",
+    "curated": "CuratedEntry",
 }
-"""Table -> nodes. Claims keep `source`, decisions keep `author` as properties too: they are their keys."""
-
-TIES: tuple[TieKind, ...] = (
-    TieKind("AUTHORED", "authorships", ("authors", "author"), ("papers", "paper")),
-    TieKind("RECORDED_IN", "records", ("papers", "paper"), ("sources", "source")),
-    TieKind("CLAIMS", "claims", ("sources", "source"), ("claims", "claim")),
-    TieKind("DECIDED", "decisions", ("authors", "author"), ("decisions", "decision")),
-)
+"""Table -> label of the nodes its rows are. Claims keep their source, decisions their author as property."""

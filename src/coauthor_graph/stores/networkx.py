@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import networkx as nx
 
 from coauthor_graph.corpus import SCHEMA, Corpus, overlay, problem
-from coauthor_graph.errors import QueryError, StoreError, StoreUnavailableError
+from coauthor_graph.errors import StoreError, StoreUnavailableError
 from coauthor_graph.stores.annotations import annotated, check_annotation
 from coauthor_graph.stores.contract import Progress, Provenance, Rows
 from coauthor_graph.stores.property_graph import property_graph
+
+if TYPE_CHECKING:
+    from coauthor_graph.opencypher import IndexedGraph
 
 
 class NetworkXStore:
@@ -28,7 +31,9 @@ class NetworkXStore:
         self._corpus = corpus or Corpus.of()
         self._revision: int | None = None
         self._name = str(path) if path else name
-        self._graph: tuple[Corpus, nx.MultiDiGraph[str]] | None = None
+        self._changes = 0
+        self._graph: tuple[int, nx.MultiDiGraph[str]] | None = None
+        self._indexed: IndexedGraph | None = None
         self._closed = False
 
     @property
@@ -63,17 +68,34 @@ class NetworkXStore:
     @property
     def graph(self) -> nx.MultiDiGraph[str]:
         """The property graph of ``stores.graph``, built on first use and after each change."""
-        corpus = self.read()
-        if self._graph is None or self._graph[0] != corpus:
-            self._graph = corpus, property_graph(corpus)
+        self._open()
+        state = self._state()
+        if self._graph is None or self._graph[0] != state:
+            self._graph, self._indexed = (state, property_graph(self.read())), None
         return self._graph[1]
 
-    def query(self, statement: str, parameters: Mapping[str, object] | None = None) -> Rows:  # noqa: ARG002
-        """Refused here until the package's own Cypher lands: a Neo4j store answers it."""
-        self._open()
-        raise QueryError(
-            "this store does not answer Cypher yet", way_out="name a Neo4j server: --store neo4j://HOST:7687"
-        )
+    def _state(self) -> int:
+        """A number that is another one after every change: of the file if there is one, else of ours."""
+        if not self._path:
+            return self._changes
+        from coauthor_graph.stores.tables import read_file  # noqa: PLC0415
+
+        return read_file(self._path, ())[1]
+
+    def query(
+        self,
+        statement: str,
+        parameters: Mapping[str, object] | None = None,
+        *,
+        timeout: float | None = None,
+    ) -> Rows:
+        """Clause 3, by the package's own read-only openCypher on ``graph``."""
+        from coauthor_graph.stores import memory_cypher  # noqa: PLC0415  the engine only where it is asked
+
+        graph = self.graph
+        if self._indexed is None:
+            self._indexed = memory_cypher.indexed(graph)
+        return memory_cypher.answer(self._indexed, statement, dict(parameters or {}), timeout)
 
     def annotate(self, name: str, values: Mapping[str, float | str], provenance: Provenance) -> None:
         """Clause 4."""
@@ -90,7 +112,7 @@ class NetworkXStore:
     def close(self) -> None:
         """Let go of the corpus; may be called again."""
         self._closed = True
-        self._corpus, self._graph = Corpus.of(), None
+        self._corpus, self._graph, self._indexed = Corpus.of(), None, None
 
     def __enter__(self) -> Self:
         return self
@@ -107,6 +129,7 @@ class NetworkXStore:
     def _change(self, change: Callable[[Corpus], Corpus]) -> None:
         if not self._path:
             self._corpus = change(self._corpus)
+            self._changes += 1
             return
         from coauthor_graph.stores.tables import rewrite_file  # noqa: PLC0415
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import networkx as nx
 
-from coauthor_graph.corpus import KEYS, Corpus
+from coauthor_graph.corpus import FORMAT_VERSION, KEYS, Corpus
 from coauthor_graph.stores.graph import NODES
 
 Row = dict[str, Any]
@@ -23,13 +23,15 @@ def property_graph(corpus: Corpus) -> nx.MultiDiGraph[str]:
     for row in corpus.annotations.to_pylist():
         value = row["text"] if row["number"] is None else row["number"]
         results.setdefault(row["author"], {})[row["name"]] = value
-    for table, kind in NODES.items():
+    for table, label in NODES.items():
         for row in corpus.tables[table].to_pylist():
             properties = row | results.get(row["id"], {}) if table == "authors" else row
-            attributes = {"labels": (kind.label, "CoauthorGraph"), **_present(properties)}
-            graph.add_nodes_from([(_key(kind.label, row, table), attributes)])
+            attributes = {"labels": (label, "CoauthorGraph"), **_present(properties)}
+            graph.add_nodes_from([(_key(label, row, table), attributes)])
     _relate(graph, corpus)
     _annotate(graph, corpus)
+    if len(graph):
+        graph.add_node("Store", labels=("Store", "CoauthorGraph"), format_version=FORMAT_VERSION)
     return graph
 
 
