@@ -104,8 +104,8 @@ def test_every_writing_clause_is_refused_by_name_with_the_way_out(word: str) -> 
     "query",
     [
         "CREATE (n:Author {name: 'x'})", "MERGE (n {id: 1})", "MATCH (n) SET n.x = 1", "MATCH (n) DELETE n",
-        ("MATCH (n) DETACH DELETE n", "MATCH (n) REMOVE n:Author", "MATCH (n) FOREACH (x IN [1] | "
-         "SET n.x = x)"),
+        "MATCH (n) DETACH DELETE n", "MATCH (n) REMOVE n:Author",
+        "MATCH (n) FOREACH (x IN [1] | SET n.x = x)",
         "LOAD CSV FROM 'file:///secret' AS line RETURN line", "CREATE INDEX FOR (n:Author) ON (n.name)",
         "DROP CONSTRAINT one", "MATCH (n) CALL { WITH n RETURN 1 AS one } IN TRANSACTIONS RETURN one",
         "MATCH (n) CALL (n) { SET n.x = 1 } RETURN n", "MATCH (n) WHERE EXISTS { CREATE (m) } RETURN n",

@@ -48,6 +48,11 @@ from tests.opencypher.shelf import fault, rows
         ("RETURN 1 AS a UNION RETURN 2 AS b", (1, 21), "return different columns: a; b"),
         ("MATCH (n:Nobody) CALL { MATCH (n) RETURN n } RETURN n", (1, 18), "'n', which is already defined"),
         ("MATCH (n:Nobody) CALL { RETURN n.x AS x } RETURN x", (1, 32), "the variable 'n' is not defined"),
+        (
+            "CALL { MATCH (n:Nobody) RETURN n.x } RETURN 1",
+            (1, 32),
+            "'n.x' in the RETURN of CALL { } needs a name",
+        ),
         ("UNWIND [1] AS x UNWIND [2] AS x RETURN x", (1, 17), "the variable 'x' is already defined"),
         ("RETURN 1 IS :: INTERGER", (1, 10), "unknown type INTERGER; did you mean INTEGER?"),
         ("MATCH (n:Nobody) RETURN COLLECT { MATCH (n)-->(m) RETURN m, n }", (1, 25), "exactly one column"),

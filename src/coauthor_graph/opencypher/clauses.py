@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
-from typing import Any
 
-from coauthor_graph.opencypher.compiler import Compiler, Row, Run, Stage, filtered, once
+from coauthor_graph.opencypher.compiler import Compiler, Row, Stage, filtered, once
 from coauthor_graph.opencypher.faults import Fault, did_you_mean
 from coauthor_graph.opencypher.matching import compile_match
 from coauthor_graph.opencypher.procedures import PROCEDURES
@@ -152,6 +151,11 @@ def _call_query(compiler: Compiler, source: Stage, clause: CallQuery, scope: Sco
         seen, fixed = Scope({one.name: scope.find(one.name, one.at) for one in clause.imports}), True
     else:
         seen, fixed = _imported(clause, scope), False
+    for part in clause.query.parts:
+        for item in getattr(part.clauses[-1], "items", ()):
+            if not item.aliased:
+                message = f"the expression {item.name!r} in the RETURN of CALL {{ }} needs a name"
+                raise Fault(message, item.at, "write AS name after it")
     compiler.note("call {")
     stage, columns, bounds = compile_query(compiler, once, clause.query, seen, fixed=fixed)
     compiler.note("}")
@@ -235,12 +239,3 @@ def _call_procedure(
         result = filtered(stage, compiler.condition(clause.where, after))
     columns = tuple(alias for _, alias in wanted) if alone else ()
     return result, after, columns, tuple(names[alias] for alias in columns)
-
-
-def values_of(slots: list[int]) -> Run:
-    """The values of a row at some places, as a tuple."""
-
-    def run(row: Row) -> tuple[Any, ...]:
-        return tuple([row[slot] for slot in slots])
-
-    return run

@@ -8,7 +8,7 @@ unless it is ``sure``.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from coauthor_graph.opencypher.aggregates import AGGREGATES
@@ -72,10 +72,6 @@ class Scope:
     def plus(self, name: str, bound: Bound) -> Scope:
         """This scope with one more variable, which hides an older one of its name."""
         return Scope({**self.names, name: bound})
-
-    def unsure(self) -> Scope:
-        """The same variables, any of which may be null."""
-        return Scope({name: replace(bound, sure=False) for name, bound in self.names.items()})
 
 
 def element(kind: str) -> str:
