@@ -32,11 +32,9 @@ def commands() -> str:
     text = "# Commands\n\n"
     for name, command in [("", cli), *sorted(cli.commands.items())]:
         path = f"coauthor-graph {name}".strip()
-        parent = click.Context(cli, info_name="coauthor-graph") if name else None
-        context = click.Context(
-            command, info_name=name or "coauthor-graph", parent=parent, max_content_width=100
-        )
-        context.terminal_width = 100
+        # With the settings that running it has: click keeps the help option it makes first.
+        top = click.Context(cli, info_name="coauthor-graph", terminal_width=100, **cli.context_settings)
+        context = click.Context(command, info_name=name, parent=top, terminal_width=100) if name else top
         text += f"## {path}\n\n```text\n{command.get_help(context)}\n```\n\n"
     return text.rstrip() + "\n"
 
