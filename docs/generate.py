@@ -21,6 +21,9 @@ from coauthor_graph.opencypher.functions import FUNCTIONS, REFUSED
 from coauthor_graph.opencypher.parser import WRITING
 from coauthor_graph.opencypher.procedures import PROCEDURES
 from coauthor_graph.readers import FORMATS
+from coauthor_graph.readers.fields import FIELD_NAMES
+from coauthor_graph.readers.networks import NETWORK_FORMATS
+from coauthor_graph.readers.services import SERVICES
 from coauthor_graph.stores import SCHEMES
 
 DOCS = Path(__file__).parent
@@ -108,10 +111,7 @@ def method() -> str:
 
 def formats() -> str:
     """What is read and written, and the tables a corpus is."""
-    text = "# Formats\n\n## Read\n\nTold by content, plain or compressed (.gz, .xz).\n\n"
-    text += _table(
-        ("format", "what", "fields"), [(f.name, f.summary, ", ".join(f.fields)) for f in FORMATS.values()]
-    )
+    text = "# Formats\n\nWhat is read, with the fields of each format: [sources.md](sources.md).\n"
     text += "\n## Written\n\n`coauthor-graph export --format FORMAT [OUT]`\n\n"
     text += _table(("format", "what"), [(e.name, e.summary) for e in EXPORTS.values()])
     text += "\n## Stores\n\n" + _table(("URL", "what"), [
@@ -131,6 +131,30 @@ def formats() -> str:
         ],
     )
     return text
+
+
+def sources() -> str:
+    """Formats of papers with the fields each gives, ready networks, open services."""
+    text = (DOCS / "sources_head.md").read_text(encoding="utf-8")
+    text += "\n## Formats of papers\n\n" + _table(
+        ("format", "what"), [(f.name, f.summary) for f in FORMATS.values()]
+    )
+    text += "\n## Fields of each format\n\nA dot: the format has the field and it is kept.\n\n"
+    text += _table(
+        ("format", *FIELD_NAMES),
+        [(f.name, *("•" if name in f.fields else "" for name in FIELD_NAMES)) for f in FORMATS.values()],
+    )
+    text += "\n## Ready networks\n\nAuthors and ties without papers: `coauthor-graph --store FILE rank`, "
+    text += "`clusters`, `view`, `export`.\n\n"
+    text += _table(("format", "what"), [(f.name, f.summary) for f in NETWORK_FORMATS.values()])
+    text += "\n## Open services\n\n`coauthor-graph fetch SERVICE ...`, see [services.md](services.md).\n\n"
+    return text + _table(
+        ("service", "what", "asked by", "key", "seconds between requests"),
+        [
+            (s.name, s.summary, ", ".join(s.asks), f"`{s.key}`" if s.key else "", f"{s.pace:g}")
+            for s in SERVICES.values()
+        ],
+    )
 
 
 def _table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
@@ -153,6 +177,7 @@ PAGES: Mapping[Path, Callable[[], str]] = {
     DOCS / "cypher.md": lambda: HEAD + cypher(),
     DOCS / "method.md": lambda: HEAD + method(),
     DOCS / "formats.md": lambda: HEAD + formats(),
+    DOCS / "sources.md": lambda: HEAD + sources(),
     DOCS.parent / "README.md": readme,
 }
 """Generated page -> what it says."""

@@ -34,11 +34,17 @@ TIERS = (
 )
 """Left to right: a module imports from its own part or from parts further left."""
 
-ONE_IMPORTER = {"neo4j": "stores/neo4j", "pyvis": "view/page", "click": "cli/"}
+ONE_IMPORTER = {
+    "neo4j": "stores/neo4j",
+    "pyvis": "view/page",
+    "click": "cli/",
+    "httpx2": "readers/services/http",
+    "stamina": "readers/services/http",
+}
 """Library -> the only place that may import it."""
 
 
-HEAVY = ["neo4j", "pyvis", "duckdb", "igraph", "scipy", "IPython"]
+HEAVY = ["neo4j", "pyvis", "duckdb", "igraph", "scipy", "IPython", "httpx2", "stamina"]
 """Libraries that must not be loaded just to print a help text."""
 
 

@@ -59,10 +59,14 @@ def test_a_file_that_cannot_be_read_leaves_the_store_untouched(
     with NetworkXStore(file) as store:
         load(store, [seed_page])
         before, content = revision(file), store.read()
-        with pytest.raises(ReadError, match=r"broken\.txt"):
-            load(store, [works, broken])
-        assert revision(file) == before
-        assert store.read() == content
+        for paths, strict in (([broken], False), ([works, broken], True)):
+            with pytest.raises(ReadError, match=r"broken\.txt"):
+                load(store, paths, strict=strict)
+            assert revision(file) == before
+            assert store.read() == content
+        loaded = load(store, [works, broken])
+        assert [bool(account.problem) for account in loaded.files] == [False, True]
+        assert store.read().papers.num_rows == content.papers.num_rows + 1
 
 
 def test_curation_is_remembered_replaced_and_checked_first(tmp_path: Path, seed_page: Path) -> None:

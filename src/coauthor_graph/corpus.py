@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import pyarrow as pa
 import pyarrow.compute as pc
 
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 """Version of this schema; the file store and Neo4j carry it."""
 
 _S, _I, _F, _B = pa.string(), pa.int32(), pa.float64(), pa.bool_()
@@ -39,6 +39,9 @@ SCHEMA: Mapping[str, pa.Schema] = {
         complete=_B,
         author_count=_I,
         ids=_LIST,
+        citations_date=_S,
+        language=_S,
+        contributors=_LIST,
     ),
     # One row a person. basis says in words why the mentions are one person.
     "authors": _schema(id=_S, name=_S, variants=_LIST, ids=_LIST, basis=_S),
@@ -56,11 +59,16 @@ SCHEMA: Mapping[str, pa.Schema] = {
         ids=_LIST,
         affiliations=_LIST,
         role=_S,
+        affiliation_ids=_LIST,
+        native=_S,
+        corresponding=_B,
+        equal_contribution=_B,
     ),
     # One row an input file.
     "sources": _schema(id=_S, name=_S, format=_S, sha256=_S, records=_I, owner=_S, layout=_S),
-    # One row a record of a source; as_read (JSON of model.Paper) only where the paper differs from it.
-    "records": _schema(source=_S, record=_I, paper=_S, as_read=_S),
+    # One row a record of a source; as_read (JSON of model.Paper) only where the paper differs from it. own is
+    # the id of the paper that the record alone would be, where it was joined into another; basis says why.
+    "records": _schema(source=_S, record=_I, paper=_S, as_read=_S, own=_S, basis=_S),
     # One row a statement of a source about itself.
     "claims": _schema(source=_S, subject=_S, indicator=_S, value=_S, number=_F),
     # One row a decision of identity: variant `name` of `author` was joined with, or kept apart from, `other`.
@@ -152,6 +160,9 @@ def problem(corpus: Corpus) -> str | None:
         missing = outside(corpus.tables[name][column], corpus.tables[target]["id"])
         if len(missing):
             return f"{name} name {column} {missing[0].as_py()!r}, which is not among the {target}"
+    both = within(corpus.papers, "id", corpus.records["own"].drop_null())
+    if both.num_rows:
+        return f"the paper {both['id'][0].as_py()!r} was joined into another and cannot be one itself"
     return None
 
 
@@ -188,11 +199,13 @@ def _member(values: pa.ChunkedArray, among: pa.ChunkedArray | pa.Array) -> pa.Ch
 def overlay(base: Corpus, part: Corpus) -> Corpus:
     """``base`` after ``part`` was written over it: clause 1 of the store contract, as one pure function.
 
-    Given papers replace theirs with all authorships and records; given authors replace theirs with
+    Given papers replace theirs with all authorships and records, and so do the papers that they took the
+    records of (``records.own``); given authors replace theirs with
     decisions and annotations; given sources replace theirs with claims; the curated entries become those
     given. An author left without any authorship goes.
     """
-    papers, authors, sources = part.papers["id"], part.authors["id"], part.sources["id"]
+    papers = _values(part.papers["id"], part.records["own"].drop_null())
+    authors, sources = part.authors["id"], part.sources["id"]
     merged = {
         "papers": (without(base.papers, "id", papers), part.papers),
         "authorships": (without(base.authorships, "paper", papers), part.authorships),
@@ -214,10 +227,12 @@ def overlay(base: Corpus, part: Corpus) -> Corpus:
 def difference(new: Corpus, old: Corpus) -> Corpus:
     """The least part of ``new`` that, written over ``old``, gives ``new`` (used to send only what changed).
 
-    Holds for every ``new`` that keeps the papers and sources of ``old``.
+    Holds for every ``new`` that keeps the sources of ``old``, and its papers but for those that were joined
+    into others.
     """
     changed = {name: _changed(new.tables[name], old.tables[name]) for name in SCHEMA}
     papers = _values(changed["papers"]["id"], changed["authorships"]["paper"], changed["records"]["paper"])
+    papers = papers.filter(_member(papers, new.papers["id"]))
     authorships = within(new.authorships, "paper", papers)
     authors = _values(
         changed["authors"]["id"], authorships["author"], changed["decisions"]["author"],

@@ -9,6 +9,7 @@
     ├── QueryError           a query: unknown parameter, refused by the engine, writing refused
     ├── AnalysisError        a measure is undefined there, and why
     ├── OutputError          a result cannot be written where it was asked for
+    ├── ServiceError         an open service refuses, fails or is not reached; what to do
     └── StoreError           a store: its URL and what happened
         ├── StoreUnavailableError   not reached, locked, lost or closed: what to do
         └── StoreFormatError        damaged, newer than this program, or somebody else's file
@@ -72,6 +73,17 @@ class OutputError(CoauthorGraphError):
     def __init__(self, path: str, problem: str, *, way_out: str = "") -> None:
         self.path, self.problem = path, problem
         super().__init__(_one_line(f"cannot write {path}: {problem}", way_out))
+
+
+class ServiceError(CoauthorGraphError):
+    """An open service cannot answer: ``service``, ``problem``, ``way_out``; ``status`` if it gave one.
+
+    Never holds a key.
+    """
+
+    def __init__(self, service: str, problem: str, *, way_out: str = "", status: int | None = None) -> None:
+        self.service, self.problem, self.way_out, self.status = service, problem, way_out, status
+        super().__init__(_one_line(f"{service} {problem}", way_out))
 
 
 class StoreError(CoauthorGraphError):

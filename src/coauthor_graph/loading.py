@@ -8,8 +8,9 @@ from pathlib import Path
 
 from coauthor_graph.corpus import Corpus, difference
 from coauthor_graph.identity.curated import read_curated
-from coauthor_graph.identity.resolve import resolve
+from coauthor_graph.identity.resolve import curated_entries, resolve
 from coauthor_graph.readers.gathering import FileAccount, gather
+from coauthor_graph.readers.table_columns import Columns
 from coauthor_graph.stores.contract import Progress, Store
 
 
@@ -27,23 +28,31 @@ def load(
     paths: Iterable[Path | str],
     *,
     input_format: str | None = None,
+    columns: Columns | None = None,
     identities: Path | None = None,
-    skip_bad: bool = False,
+    strict: bool = False,
+    merge: bool = True,
     reading: Callable[[str, int], None] | None = None,
     writing: Progress | None = None,
 ) -> Loaded:
-    """Add the papers of files to a store and decide anew who is who.
+    """Add the papers of files to a store, one paper once, and decide anew who is who.
 
     Everything is read and resolved before the store is touched; loading the same file again changes nothing.
+    ``columns`` says which column is what in a table of no known format. What cannot be read is left out and
+    accounted for, unless ``strict``. Without ``merge``, papers are one only where they share an identifier.
     ``identities`` is a curated file whose entries replace those the store has. ``reading`` and ``writing``
     are told of progress: (file, papers read) and (papers written, papers to write).
 
-    Raises ``ReadError`` or ``IdentityError`` with the store untouched, ``StoreError`` if writing fails.
+    Raises ``ReadError`` (nothing can be read, or ``strict``) or ``IdentityError`` with the store untouched,
+    ``StoreError`` if writing fails.
     """
     entries = read_curated(identities) if identities else None
     old = store.read()
-    gathered = gather(paths, into=old, input_format=input_format, skip_bad=skip_bad, progress=reading)
-    if entries is None and all(file.known for file in gathered.files):
+    gathered = gather(
+        paths, into=old, input_format=input_format, columns=columns, strict=strict, merge=merge,
+        entries=curated_entries(old) if entries is None else entries, progress=reading,
+    )  # fmt: skip
+    if entries is None and all(file.known or file.problem for file in gathered.files):
         return Loaded(gathered.files, old, changed=False)
     new = resolve(gathered.corpus, entries)
     if new.replace(annotations=old.annotations) == old:

@@ -5,6 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+AUTHOR, COLLECTIVE = "author", "collective"
+ROLES = (AUTHOR, COLLECTIVE)
+"""Roles on a byline. A collective (a working group, a collaboration) is credited but is no person: it makes
+no ties. Editors, translators and investigators are not on the byline: see ``Paper.contributors``."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -13,7 +18,10 @@ class Mention:
     ``position`` counts from 1; ``None`` means the person is known to be on the byline but not where
     (the owner of an author page whose byline was cut). ``given``, ``family`` and ``suffix`` are set
     only where the source itself separates them. ``ids`` are ``"scheme:value"`` strings
-    (``"orcid:0000-0002-1825-0097"``).
+    (``"orcid:0000-0002-1825-0097"``). ``affiliation_ids`` is as long as ``affiliations`` where any of them
+    has an id (``"ror:02mhbdp94"``; ``""`` for one that has none), else empty. ``native`` is the name in its
+    own script where the source gives it beside a romanised one. ``corresponding`` and
+    ``equal_contribution`` are ``None`` where the source does not tell. ``role`` is one of ``ROLES``.
     """
 
     name: str
@@ -24,6 +32,10 @@ class Mention:
     ids: tuple[str, ...] = ()
     affiliations: tuple[str, ...] = ()
     role: str = "author"
+    affiliation_ids: tuple[str, ...] = ()
+    native: str | None = None
+    corresponding: bool | None = None
+    equal_contribution: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +44,10 @@ class Paper:
 
     ``date`` is ISO 8601 to the source's precision (``"2015"``, ``"2015-06"``, ``"2015-06-24"``).
     ``complete`` is False where the byline was cut ("et al.", "and others"); ``author_count`` is the
-    true number of authors if the source tells it. ``ids`` are ``"scheme:value"`` strings. ``id`` names
+    true number of authors if the source tells it. ``citations`` is the number of works that cite it, as of
+    ``citations_date`` if the source tells when it counted. ``language`` is the code or word of the source, in
+    lower case. ``contributors`` are people who are not its authors, as ``"role: name"``
+    (``"editor: Ada Lovelace"``). ``ids`` are ``"scheme:value"`` strings. ``id`` names
     the paper in every store: the first global external id, else a digest of what it says
     (:func:`coauthor_graph.readers.identifiers.paper_id`).
     """
@@ -49,6 +64,9 @@ class Paper:
     abstract: str | None = None
     citations: int | None = None
     ids: tuple[str, ...] = ()
+    citations_date: str | None = None
+    language: str | None = None
+    contributors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +101,8 @@ class Claim:
 
 
 NO_AUTHOR, EDITORS_ONLY = "no author", "no author, only editors"
+PERSON_PAGE = "a person page, no paper"
+AUTHOR_RECORD, NOT_FOUND = "an author, no paper", "not found, says the source"
 """Problems of a record that is well, but no paper of authors."""
 
 
@@ -99,7 +119,7 @@ class Refusal:
     @property
     def damaged(self) -> bool:
         """Whether something is wrong with the record, rather than nobody being its author."""
-        return self.problem not in (NO_AUTHOR, EDITORS_ONLY)
+        return self.problem not in (NO_AUTHOR, EDITORS_ONLY, PERSON_PAGE, AUTHOR_RECORD, NOT_FOUND)
 
 
 @dataclass(slots=True)

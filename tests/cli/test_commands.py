@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from coauthor_graph import readers
 from coauthor_graph.cli import main
+from coauthor_graph.readers.fields import FIELD_NAMES
 
 
 def run(*arguments: str, code: int = 0) -> Result:
@@ -233,3 +235,23 @@ def test_demo_does_the_main_job(tmp_path: Path) -> None:
     assert "The first ten by betweenness" in result.stdout
     assert "Juergen Schmidhuber" in result.stdout
     assert run("demo", "--folder", str(tmp_path / "new")).stdout == result.stdout
+
+
+def test_formats_lists_what_is_read_and_written() -> None:
+    rows = json.loads(run("formats", "--format", "json").stdout)
+    assert {row["direction"] for row in rows} == {"read", "network", "write"}
+    assert {row["format"] for row in rows if row["direction"] == "read"} == set(readers.FORMATS)
+    bibtex = next(row for row in rows if row["format"] == "bibtex" and row["direction"] == "read")
+    assert "name parts" in bibtex["fields"].split(", ")
+    assert all(set(entry.fields) <= set(FIELD_NAMES) for entry in readers.FORMATS.values())
+
+
+def test_the_columns_of_a_table_can_be_named(tmp_path: Path) -> None:
+    table = tmp_path / "liste.csv"
+    table.write_text("Werk;Leute;Wann\nOne;Lee, Ann / Ek, Bo;2001\n", encoding="utf-8")
+    store = str(tmp_path / "c.duckdb")
+    run("--store", store, "load", str(table), code=1)
+    given = "title=Werk,byline=Leute,date=Wann,separator=/"
+    assert "1 papers, 2 authors" in run("--store", store, "load", str(table), "--columns", given).stderr
+    assert "did you mean title?" in run("load", str(table), "--columns", "titel2=Werk", code=1).stderr
+    assert "is not field=column" in run("load", str(table), "--columns", "Werk", code=1).stderr

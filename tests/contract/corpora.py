@@ -63,11 +63,13 @@ def full() -> Corpus:
                     "date": "2015-06-24", "year": 2015, "venue": "Zeitschrift für Überraschung",
                     "type": "article-journal", "categories": ["LG", "CL"], "abstract": "First.\n\nThen.\t$x",
                     "citations": 2**40, "complete": True, "author_count": 3, "ids": ["doi:10.1/\U0001d538"],
+                    "citations_date": "2024-02-29", "language": "de", "contributors": ["editor: Ö 'X'", ""],
                 },
                 {"id": "p:bare", "title": "", "complete": False},
                 {
                     "id": "p:empty", "title": "e\u0301 is not \u00e9", "date": "-0044", "year": -44,
                     "categories": [], "abstract": "", "citations": 0, "complete": False, "ids": [],
+                    "language": "", "contributors": [],
                 },
             ],
             "authors": [
@@ -80,7 +82,11 @@ def full() -> Corpus:
             ],
             "authorships": [
                 _mention("doi:10.1/\U0001d538", 1, "a:1", 1, "Ada Äö", given="Ada", family="Äö", ids=["o:0"]),
-                _mention("doi:10.1/\U0001d538", 2, "a:2", 2, "\U0001d539ob", affiliations=["U", "U", ""]),
+                _mention(
+                    "doi:10.1/\U0001d538", 2, "a:2", 2, "\U0001d539ob", affiliations=["U", "U", ""],
+                    affiliation_ids=["ror:0", "", ""], native="波布", corresponding=True,
+                    equal_contribution=False,
+                ),
                 _mention("doi:10.1/\U0001d538", 3, "a:1", 3, "A. Äö", suffix="Jr.", role="editor"),
                 _mention("p:bare", 1, "a:3", None, "Cy"),
                 {"paper": "p:bare", "mention": 2, "author": "a:1", "name": "Ада"},
@@ -96,7 +102,10 @@ def full() -> Corpus:
             "records": [
                 {"source": "page:ff", "record": 1, "paper": "doi:10.1/\U0001d538"},
                 {"source": "page:ff", "record": 2, "paper": "p:bare"},
-                {"source": "bib:00", "record": 1, "paper": "doi:10.1/\U0001d538", "as_read": '{"id": ""}'},
+                {
+                    "source": "bib:00", "record": 1, "paper": "doi:10.1/\U0001d538", "as_read": '{"id": ""}',
+                    "own": "p:\U0001d538", "basis": "title, year and byline agree (0.95)",
+                },
                 {"source": "bib:00", "record": 2, "paper": "p:empty"},
             ],
             "claims": [

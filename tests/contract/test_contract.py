@@ -84,6 +84,19 @@ def test_an_author_without_authorships_goes(store: Store) -> None:
     assert now.annotations.num_rows == 0
 
 
+def test_a_paper_joined_into_a_given_one_goes(store: Store) -> None:
+    """Clause 1: its authorships and records go with it, and an author that only it named."""
+    store.write(drawn(TWO))
+    moved = {"source": "file:1", "record": 1, "paper": "p:2", "as_read": "{}", "own": "p:1", "basis": "drawn"}
+    stayed = {"source": "file:1", "record": 2, "paper": "p:2"}
+    store.write(drawn({"p:2": ["b", "c"]}, records=[moved, stayed]))
+    now = store.read()
+    assert bylines(now) == {"p:2": ["b", "c"]}
+    assert now.papers["id"].to_pylist() == ["p:2"]
+    assert now.authors["id"].to_pylist() == ["b", "c"]
+    assert [(row["record"], row["own"]) for row in now.records.to_pylist()] == [(1, "p:1"), (2, None)]
+
+
 def test_given_sources_come_with_their_claims(store: Store) -> None:
     """Clause 1: the old claims of a given source are gone, those of others stay."""
     store.write(full())

@@ -88,4 +88,4 @@ def test_ties_as_csv(corpus: Corpus) -> None:
 def test_an_unknown_format(corpus: Corpus) -> None:
     with pytest.raises(UnknownNameError, match="did you mean"):
         export("pages", corpus, network(corpus))
-    assert set(EXPORTS) == {"page", "graphml", "csv"}
+    assert set(EXPORTS) == {"page", "graphml", "csv", "csl", "bibtex", "ris"}

@@ -55,6 +55,14 @@ CONTRADICTIONS = [
 ]
 
 
+CONTRADICTIONS.append(
+    (
+        '[[join_papers]]\npapers = ["a", "b", "c"]\n\n[[separate_papers]]\npapers = ["c", "a"]\n',
+        "who.toml, line 4 separates the papers a and c, which who.toml, line 1 joins; remove one",
+    )
+)
+
+
 @pytest.mark.parametrize(("text", "message"), CONTRADICTIONS)
 def test_a_contradiction_names_both_places(tmp_path: Path, text: str, message: str) -> None:
     with pytest.raises(IdentityError) as caught:
@@ -64,7 +72,12 @@ def test_a_contradiction_names_both_places(tmp_path: Path, text: str, message: s
 
 WRONG = [
     ("[[join]\n", "who.toml: is not TOML: Expected"),
-    ("[[merge]]\n", "who.toml: unknown table 'merge'; use [[join]] and [[separate]]"),
+    ("[[merge]]\n", "who.toml: unknown table 'merge'; use [[join]], [[separate]], [[join_papers]], "),
+    ('[[join_papers]]\npapers = ["a"]\n', "who.toml, line 1: join_papers needs two papers or more, and no"),
+    (
+        '[[separate_papers]]\nnames = ["A"]\npapers = ["a", "b"]\n',
+        "who.toml, line 1: separate_papers needs two papers or more, and no names; list their ids",
+    ),
     (
         '[join]\nnames = ["A", "B"]\n',
         "who.toml: join is not a list of tables; write [[join]] on its own line",

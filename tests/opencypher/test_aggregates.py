@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coauthor_graph.opencypher.aggregates import AGGREGATES
+from coauthor_graph.opencypher.aggregates import BY_LOWER_NAME
 from coauthor_graph.opencypher.kinds import MOST, Duration, ValueFault
 
 NAN, INF = math.nan, math.inf
@@ -20,7 +20,7 @@ NEW_YEAR = dt.date(2020, 1, 1)
 
 
 def aggregate(name: str, values: list[object]) -> object:
-    accumulator = AGGREGATES[name]()
+    accumulator = BY_LOWER_NAME[name]()
     for value in values:
         accumulator.add(value)
     return accumulator.result()
@@ -115,25 +115,25 @@ PERCENTILES: list[tuple[str, list[object], float, object]] = [
 
 @pytest.mark.parametrize(("name", "values", "at", "answer"), PERCENTILES)
 def test_percentiles(name: str, values: list[object], at: float, answer: object) -> None:
-    accumulator = AGGREGATES[name]()
+    accumulator = BY_LOWER_NAME[name]()
     for value in values:
         accumulator.add(value, at)  # type: ignore[call-arg]
     assert accumulator.result() == answer
-    assert AGGREGATES[name]().result() is None
+    assert BY_LOWER_NAME[name]().result() is None
 
 
 @pytest.mark.parametrize("at", [-0.1, 1.1, 1000, None, "a", True, NAN])
 @pytest.mark.parametrize("name", ["percentilecont", "percentiledisc"])
 def test_a_percentile_lies_between_0_and_1(name: str, at: object) -> None:
     with pytest.raises(ValueFault, match=r"from 0\.0 to 1\.0"):
-        AGGREGATES[name]().add(1, at)  # type: ignore[call-arg]
+        BY_LOWER_NAME[name]().add(1, at)  # type: ignore[call-arg]
 
 
 @pytest.mark.parametrize("name", ["sum", "avg", "stdev", "stdevp"])
 @pytest.mark.parametrize("value", ["a", True, [1], {}])
 def test_numbers_only(name: str, value: object) -> None:
     with pytest.raises(ValueFault, match="needs numbers"):
-        AGGREGATES[name]().add(value)
+        BY_LOWER_NAME[name]().add(value)
 
 
 @pytest.mark.parametrize("values", [[DAY, 1], [1, DAY], [0.0, DAY], [DAY, 0.5]])
@@ -162,7 +162,7 @@ def test_sums_are_exact_and_do_not_depend_on_the_order(numbers: list[float], ran
 
 
 def test_a_result_is_a_list_of_its_own() -> None:
-    accumulator = AGGREGATES["collect"]()
+    accumulator = BY_LOWER_NAME["collect"]()
     accumulator.add(1)
     first = accumulator.result()
     accumulator.add(2)

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coauthor_graph.opencypher.aggregates import AGGREGATES
+from coauthor_graph.opencypher.aggregates import BY_LOWER_NAME
 from coauthor_graph.opencypher.functions import FUNCTIONS, REFUSED
 from coauthor_graph.opencypher.functions_list import LONGEST
 from coauthor_graph.opencypher.kinds import LEAST, MOST, Duration, ValueFault
@@ -388,7 +388,7 @@ def test_the_registry() -> None:
         assert function.most is None or function.most >= function.least
         assert function.summary
     assert not FUNCTIONS.keys() & REFUSED.keys()
-    assert not FUNCTIONS.keys() & AGGREGATES.keys()
+    assert not FUNCTIONS.keys() & BY_LOWER_NAME.keys()
 
 
 def test_functions_of_neo4j_5_that_read_are_here_or_refused() -> None:

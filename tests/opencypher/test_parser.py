@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from coauthor_graph import opencypher
-from coauthor_graph.opencypher.parser import WRITING, parse
+from coauthor_graph.opencypher.parser import UNSUPPORTED, WRITING, parse
 from coauthor_graph.opencypher.syntax import Binary, Comparison, Literal, PatternPredicate, Unary
 from coauthor_graph.opencypher.syntax_clauses import Match, Projection
 from tests.opencypher.shelf import SHELF, fault, rows
@@ -120,3 +122,21 @@ def test_the_caret_stands_under_the_place() -> None:
     query = "MATCH (n)\n\tWHERE n.x = = 1\nRETURN n"
     assert opencypher.caret(query, fault(query)) == "\tWHERE n.x = = 1\n\t            ^"
     assert opencypher.caret("x", fault("UNWIND range(1, 3) AS x RETURN x LIMIT $n", n=-1)) != ""
+
+
+@pytest.mark.parametrize("word", UNSUPPORTED)
+def test_what_is_not_supported_is_said_with_its_reason_and_in_the_documentation(word: str) -> None:
+    assert f"not supported: {word}; {UNSUPPORTED[word]}" in str(fault(f"MATCH (n) {word} n RETURN n"))
+    page = Path(__file__).parents[2] / "docs" / "cypher_head.md"
+    assert f"| `{word}` | {UNSUPPORTED[word]} |" in page.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "query", ["MATCH ((a)-->(b)){1,3} RETURN a", "MATCH (a)((b)-->(c)){1,3}(d) RETURN a"]
+)
+def test_a_quantified_part_is_named(query: str) -> None:
+    assert "quantified path patterns" in str(fault(query))
+
+
+def test_the_size_of_a_pattern_has_another_form() -> None:
+    assert str(fault("MATCH (a) RETURN size((a)-->())")).endswith("use COUNT { (a)-->() }")

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from fractions import Fraction
 from pathlib import Path
 
@@ -26,31 +27,39 @@ from coauthor_graph.analysis.centrality import (
 from coauthor_graph.analysis.clusters import components, leiden
 from coauthor_graph.network import CoauthorNetwork, from_ties
 from coauthor_graph.network.coauthor_network import author_strengths
+from coauthor_graph.readers.networks import Ties, read_ties
 
 FILE = Path(__file__).parents[2] / "data" / "netscience.gml"
 
 
-def network_of(graph: nx.Graph[str]) -> CoauthorNetwork:
-    """The file prints sums of 1/(n-1) with six digits; the fraction meant is the nearest simple one."""
-    authors = list(graph)
-    place = {author: k for k, author in enumerate(authors)}
-    rows = list(graph.edges(data=True))
-    return from_ties(
-        authors,
-        [(place[first], place[second]) for first, second, _ in rows],
-        strength=[Fraction(str(said["value"])).limit_denominator(500) for *_, said in rows],
-    )
+def network_among(ties: Ties, members: Collection[str]) -> CoauthorNetwork:
+    """The file prints sums of 1/(n-1) with six digits; the fraction meant is the nearest simple one.
+
+    No two authors have one name here, so the names can stand for them.
+    """
+    assert ties.strengths
+    place = {name: k for k, name in enumerate(name for name in ties.names if name in members)}
+    rows = [
+        (place[ties.names[first]], place[ties.names[second]], strength.limit_denominator(500))
+        for (first, second), strength in zip(ties.ends.tolist(), ties.strengths, strict=True)
+        if ties.names[first] in place
+    ]
+    return from_ties(list(place), [row[:2] for row in rows], strength=[row[2] for row in rows])
 
 
 @pytest.fixture(scope="module")
-def whole() -> CoauthorNetwork:
-    return network_of(nx.read_gml(FILE))
+def ties() -> Ties:
+    return read_ties(FILE)
 
 
 @pytest.fixture(scope="module")
-def giant(whole: CoauthorNetwork) -> CoauthorNetwork:
-    graph = nx.read_gml(FILE)
-    return network_of(graph.subgraph(components(whole).members()[1]))
+def whole(ties: Ties) -> CoauthorNetwork:
+    return network_among(ties, ties.names)
+
+
+@pytest.fixture(scope="module")
+def giant(ties: Ties, whole: CoauthorNetwork) -> CoauthorNetwork:
+    return network_among(ties, set(components(whole).members()[1]))
 
 
 def triangles_and_triples(network: CoauthorNetwork) -> tuple[float, float]:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from coauthor_graph.analysis.centrality import clustering, degree
 from coauthor_graph.analysis.clusters import components
-from coauthor_graph.network import CoauthorNetwork, from_ties
+from coauthor_graph.network import CoauthorNetwork, network_from
 
 pytestmark = pytest.mark.corpus
 
@@ -22,11 +22,8 @@ def rows(shared_data: Path) -> NDArray[np.int64]:
 
 
 @pytest.fixture(scope="module")
-def grqc(rows: NDArray[np.int64]) -> CoauthorNetwork:
-    authors, places = np.unique(rows, return_inverse=True)
-    places = places.reshape(-1, 2)
-    ends = places[places[:, 0] < places[:, 1]]
-    return from_ties([str(author) for author in authors.tolist()], ends)
+def grqc(shared_data: Path) -> CoauthorNetwork:
+    return network_from(shared_data / "networks" / "ca-GrQc.txt")
 
 
 def test_size(grqc: CoauthorNetwork, rows: NDArray[np.int64]) -> None:

@@ -18,7 +18,10 @@ PAPER = Paper(
     title="Ünder | \"all\"\n",
     byline=(
         Mention("Lee, Ann", 1, "Ann", "Lee", "Jr", ("orcid:1",), ("Ulm", "Rom"), "editor"),
-        Mention("Bo Ek", None),
+        Mention(
+            "Bo Ek", None, affiliations=("Ulm",), affiliation_ids=("ror:1",), native="薄", corresponding=True,
+            equal_contribution=False,
+        ),
     ),
     complete=False,
     author_count=7,
@@ -29,6 +32,9 @@ PAPER = Paper(
     abstract="One.\n\nTwo.",
     citations=0,
     ids=("doi:10.1000/1", "arxiv:1"),
+    citations_date="2020-01-02",
+    language="en",
+    contributors=("editor: Cy Fox",),
 )  # fmt: skip
 
 
@@ -49,7 +55,8 @@ def test_a_paper_comes_back_as_it_went_in() -> None:
     told = corpus("a", [PAPER])
     assert papers_of(told, told.papers["id"]) == [PAPER]
     assert told.papers["year"].to_pylist() == [2015]
-    assert told.records.to_pylist() == [{"source": "a", "record": 1, "paper": PAPER.id, "as_read": None}]
+    none = dict.fromkeys(("as_read", "own", "basis"))
+    assert told.records.to_pylist() == [{"source": "a", "record": 1, "paper": PAPER.id} | none]
     assert told.authors.num_rows == 0
     assert told.authorships["author"].null_count == 2
     assert source_of(told, "a") == Source("a", "a.txt", "page", "a", 1, owner="Ann")

@@ -31,6 +31,11 @@ def read(tmp_path_factory: pytest.TempPathFactory) -> Read:
     return papers
 
 
+def noticed(reading: Reading) -> list[str]:
+    """The notes on what was read, without those on what the drawn entries leave out."""
+    return [note for note in reading.notes if not note.startswith("no date: ")]
+
+
 def one(read: Read, fields: str, kind: str = "article") -> Paper:
     author = "" if "author" in fields else "author = {Ann Lee}, "
     title = "" if "title =" in fields else "title = {T}, "
@@ -71,9 +76,10 @@ def test_an_entry_with_all_it_can_have(read: Read) -> None:
             categories=("cs.SI", "networks", "ties"),
             abstract="First line. 5% möre.\n\nSecond.",
             ids=("doi:10.1000/a_b", "arxiv:1501.00001", "pmid:17", "dblp:journals/ties/LeeR15"),
+            contributors=("editor: Roe, Cid",),
         )
     ]
-    assert (reading.refused, reading.notes) == ([], [])
+    assert (reading.refused, noticed(reading)) == ([], [])
     assert reading.source.id == f"bibtex:{reading.source.sha256[:12]}"
     assert (reading.source.name, reading.source.format) == ("refs.bib", "bibtex")
 
@@ -137,7 +143,10 @@ def test_an_empty_name_is_left_out_and_said(read: Read) -> None:
     papers, reading = read("@misc{k, title={T}, author={Ann Lee and and Bob Roe}}")
     assert papers[0].byline == (Mention("Ann Lee", 1), Mention("Bob Roe", 3))
     assert not papers[0].complete
-    assert reading.notes == ["an author without a name was left out: entry 1 (k), line 1"]
+    assert noticed(reading) == [
+        "an author without a name was left out: entry 1 (k), line 1",
+        "the byline is cut; the paper is marked incomplete: entry 1 (k), line 1",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -203,7 +212,7 @@ def test_strings_and_concatenation(read: Read) -> None:
         ('On "Ties" and (more)', "IEEE Trans. on Ties"),
         ("T", "nowhere"),
     ]
-    assert reading.notes == [
+    assert noticed(reading) == [
         "journal was kept as written (nowhere is no @string of this file): entry 2 (b), line 3"
     ]
     # An author is never made of a name that nothing defines, nor of two values that may be two people.
@@ -245,7 +254,7 @@ def test_a_child_takes_date_and_venue_of_its_parent_but_no_author(read: Read) ->
     assert [(refusal.record, refusal.problem) for refusal in reading.refused] == [
         ("entry 2 (orphan), line 2", "no author")
     ]
-    assert reading.notes == ["its crossref names no entry of this file: entry 4 (lost), line 4"]
+    assert noticed(reading) == ["its crossref names no entry of this file: entry 4 (lost), line 4"]
 
 
 def test_a_circle_of_crossrefs_ends(read: Read) -> None:
@@ -297,7 +306,7 @@ def test_keys_and_fields_given_twice_are_said(read: Read) -> None:
         + "@misc{good, author = {Bob Roe}, title = {U}}\n@misc{k, title={V}, Author={Cid Poe}, author={Dee}}"
     )
     assert [paper.byline[0].name for paper in papers] == ["Ann Lee", "Bob Roe", "Cid Poe"]
-    assert reading.notes == [
+    assert noticed(reading) == [
         "the key is given twice, both entries were read: entry 2 (good), line 2",
         "author is given twice, the first was taken: entry 3 (k), line 3",
     ]
@@ -325,7 +334,7 @@ def test_keys_and_fields_given_twice_are_said(read: Read) -> None:
 def test_encodings(read: Read, head: bytes, encoding: str, note: str | None) -> None:
     papers, reading = read(head + "@misc{k, author = {Jürgen Müller}, title = {Ü}}".encode(encoding))
     assert papers[0].byline == (Mention("Jürgen Müller", 1),)
-    assert reading.notes == ([note] if note else [])
+    assert noticed(reading) == ([note] if note else [])
 
 
 def test_bytes_of_no_declared_encoding_are_an_error(read: Read) -> None:
@@ -405,10 +414,84 @@ def test_text_too_long_for_the_latex_parser_keeps_its_letters() -> None:
     assert decode("\\emph{" + "x" * MAX_LENGTH + "}") == "x" * MAX_LENGTH
 
 
+SCOPUS = """
+Scopus
+EXPORT DATE: 24 June 2021
+
+@ARTICLE{Pan2021301,
+author={Pan, Y. and MacKerell Jr., A.D. and Yu, C.-L.},
+title={Ties of people},
+journal={Journal of Ties},
+year={2021},
+volume={12},
+doi={10.1000/ties.1},
+note={cited By 1012},
+url={https://www.scopus.com/inward/record.uri?eid=2-s2.0-85123456789&doi=10.1000%2fties.1&partnerID=40},
+affiliation={Univ. of X, Xtown, Xland; Inst. Y, Ytown, Yland},
+abstract={We tie. © 2021},
+author_keywords={networks;  ties},
+keywords={Graph theory; ties},
+correspondence_address1={Yu, C.-L.; Inst. Y, Yland; email: yu@example.org},
+editor={Roe B., Poe C.},
+pubmed_id={17},
+language={English},
+abbrev_source_title={J Ties},
+document_type={Article},
+source={Scopus},
+}
+
+@CONFERENCE{Lee2022,
+author={Lee, A.},
+title={Alone},
+journal={Proc. Ties},
+year={2022},
+note={Cited by: 0; All Open Access},
+affiliation={Univ. of X, Xtown, Xland; Inst. Y, Ytown, Yland},
+document_type={Conference Paper},
+source={Scopus},
+}
+
+@ARTICLE{Roe2022,
+author={Roe, B. and Poe, C.},
+title={Together},
+journal={J},
+year={2022},
+affiliation={Univ. of X, Xtown, Xland},
+source={Scopus},
+}
+"""
+
+
+def test_bibtex_of_scopus(read: Read) -> None:
+    (pan, lee, roe), reading = read(SCOPUS)
+    assert pan.byline == (
+        Mention("Pan, Y.", 1, "Y.", "Pan", corresponding=False),
+        Mention("MacKerell Jr., A.D.", 2, "A.D.", "MacKerell", "Jr.", corresponding=False),
+        Mention("Yu, C.-L.", 3, "C.-L.", "Yu", corresponding=True),
+    )
+    assert (pan.date, pan.venue, pan.type, pan.language) == ("2021", "Journal of Ties", "Article", "english")
+    assert (pan.citations, lee.citations, roe.citations) == (1012, 0, None)
+    assert pan.ids == ("doi:10.1000/ties.1", "pmid:17", "scopus-eid:2-s2.0-85123456789")
+    assert pan.categories == ("networks", "ties", "Graph theory")
+    assert pan.contributors == ("editor: Roe B.", "editor: Poe C.")
+    assert (lee.type, roe.type) == ("Conference Paper", "article")
+    # The places of a paper are tied to people only where there is one person, or one place.
+    assert lee.byline[0].affiliations == ("Univ. of X, Xtown, Xland", "Inst. Y, Ytown, Yland")
+    assert {mention.affiliations for mention in roe.byline} == {("Univ. of X, Xtown, Xland",)}
+    assert (reading.refused, reading.notes) == ([], [])
+
+
+def test_editors_are_contributors(read: Read) -> None:
+    paper = one(read, "editor = {Roe, Bob and {Poe Group}}, note = {cited By me}, language = {French}")
+    assert paper.contributors == ("editor: Roe, Bob", "editor: Poe Group")
+    assert (paper.citations, paper.language, len(paper.byline)) == (None, "french", 1)
+
+
 @pytest.mark.parametrize(
     ("head", "expected"),
     [
         (b"@article{a, author", True),
+        (SCOPUS.encode(), True),
         (b"% Encoding: UTF-8\n", True),
         (b"\xef\xbb\xbf\n@BOOK {a:b,\n", True),
         ("@misc{a, author".encode("utf-16"), True),
@@ -501,7 +584,7 @@ def test_one_doi_for_two_works_of_the_wild(shared_data: Path) -> None:
     """complex.bib gives 10.1109/MSP.2004.81 to two papers without an author in common."""
     reading = read_bibtex(input_file(shared_data / "exports" / "bibtex" / "complex.bib"))
     assert len({paper.id for paper in reading.papers}) == 20
-    (note,) = reading.notes
+    (note,) = noticed(reading)
     assert note.startswith("doi:10.1109/msp.2004.81 is already that of another work")
     assert note.endswith("entry 20 (1025014), line 283")
 

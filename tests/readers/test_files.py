@@ -7,13 +7,16 @@ import hashlib
 import lzma
 import os
 import random
+import zipfile
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 
 from coauthor_graph.errors import ReadError, UnknownNameError
 from coauthor_graph.readers import FORMATS, input_files, read
-from coauthor_graph.readers.files import HEAD, content, head, input_file, text
+from coauthor_graph.readers.files import HEAD, content, head, input_file, text, unpacked
+from coauthor_graph.readers.gathering import gather
 
 PAGE = b"Ann Lee\n\nh-index1\n2papers\n\nLGSep 29, 2025\nOne\n\nAnn Lee\n\nAbout.\n"
 
@@ -32,7 +35,21 @@ def fault(path: Path, input_format: str | None = None) -> str:
     return str(caught.value)
 
 
-@pytest.mark.parametrize("packed", [PAGE, gzip.compress(PAGE), lzma.compress(PAGE)])
+def zstandard(data: bytes) -> bytes:
+    sink = pa.BufferOutputStream()
+    with pa.CompressedOutputStream(sink, "zstd") as stream:
+        stream.write(data)
+    return bytes(sink.getvalue())
+
+
+def archive(path: Path, members: dict[str, bytes]) -> Path:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, data in members.items():
+            packed.writestr(name, data)
+    return path
+
+
+@pytest.mark.parametrize("packed", [PAGE, gzip.compress(PAGE), lzma.compress(PAGE), zstandard(PAGE)])
 def test_plain_and_compressed_files_read_alike_whatever_their_name(tmp_path: Path, packed: bytes) -> None:
     path = written(tmp_path, "page.data", packed)
     file = input_file(path)
@@ -46,7 +63,7 @@ def test_a_byte_order_mark_is_no_text(tmp_path: Path) -> None:
     assert text(input_file(written(tmp_path, "a", b"\xef\xbb\xbfAnn"))) == "Ann"
 
 
-@pytest.mark.parametrize("pack", [gzip.compress, lzma.compress])
+@pytest.mark.parametrize("pack", [gzip.compress, lzma.compress, zstandard])
 def test_a_truncated_archive(tmp_path: Path, pack: object) -> None:
     assert callable(pack)
     data = pack(PAGE + random.Random(1).randbytes(50_000))
@@ -116,8 +133,8 @@ def test_an_unknown_format(tmp_path: Path) -> None:
     with pytest.raises(UnknownNameError, match=r"no format is called 'pages'; did you mean page?"):
         read(written(tmp_path, "p", PAGE), "pages")
     said = fault(written(tmp_path, "letter.txt", b"Dear Ann,\n\nhow are you?\n"))
-    assert said.startswith("letter.txt: is in none of the known formats (author page,")
-    assert said.endswith("; name it with --input-format")
+    assert said.startswith("letter.txt: is in none of the")
+    assert said.endswith("; name it with --input-format; `coauthor-graph formats` lists them")
 
 
 def test_folders_give_their_files_in_order_of_name(tmp_path: Path) -> None:
@@ -128,3 +145,54 @@ def test_folders_give_their_files_in_order_of_name(tmp_path: Path) -> None:
     assert input_files([tmp_path, other]) == [tmp_path / "a.txt", tmp_path / "b.txt", other]
     with pytest.raises(ReadError, match="inner: is a folder without files; name the files"):
         input_files([tmp_path / "inner"])
+
+
+def test_an_archive_stands_for_the_files_inside(tmp_path: Path) -> None:
+    other = PAGE.replace(b"One", b"Two")
+    inside = {
+        "b.txt": gzip.compress(other),
+        "__MACOSX/a.txt": b"x",
+        ".hidden": b"x",
+        "f/a.txt": PAGE,
+        "empty": b"",
+    }
+    path = archive(tmp_path / "pages.zip", inside)
+    found = unpacked(input_file(path))
+    assert [(file.name, file.member) for file in found] == [
+        ("pages.zip/b.txt", "b.txt"), ("pages.zip/f/a.txt", "f/a.txt"),
+    ]  # fmt: skip
+    assert found[1].sha256 == hashlib.sha256(PAGE).hexdigest()
+    gathered = gather([path])
+    assert [account.loaded for account in gathered.files] == [1, 1]
+    assert sorted(gathered.corpus.papers["title"].to_pylist()) == ["One", "Two"]
+    # A file inside is the same source as the file outside.
+    assert [a.known for a in gather([written(tmp_path, "a.txt", PAGE)], into=gathered.corpus).files] == [True]
+
+
+def test_archives_that_cannot_be_read(tmp_path: Path) -> None:
+    nested = archive(tmp_path / "inner.zip", {"a.txt": PAGE}).read_bytes()
+    cases = {
+        "nested.zip": (
+            {"inner.zip": nested},
+            "nested.zip/inner.zip: is an archive in an archive; unpack it first",
+        ),
+        "none.zip": ({"empty": b""}, "none.zip: is an archive without files; name the files"),
+    }
+    for name, (members, said) in cases.items():
+        with pytest.raises(ReadError) as caught:
+            gather([archive(tmp_path / name, members)])
+        assert str(caught.value) == said
+    broken = written(tmp_path, "broken.zip", nested[: len(nested) // 2])
+    with pytest.raises(ReadError, match=r"broken\.zip: is damaged or cut short"):
+        gather([broken])
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, lzma.compress, zstandard, None])
+def test_a_bomb_is_not_unpacked(tmp_path: Path, pack: object) -> None:
+    data = b" " * (80 << 20)
+    if callable(pack):
+        path = written(tmp_path, "bomb", pack(data))
+    else:
+        path = archive(tmp_path / "bomb", {"a.txt": data})
+    with pytest.raises(ReadError, match="times its size, as no export does; unpack it first"):
+        gather([path], input_format="csl")

@@ -8,6 +8,7 @@ import pytest
 
 from coauthor_graph.corpus import Corpus
 from coauthor_graph.errors import ReadError
+from coauthor_graph.model import Refusal
 from coauthor_graph.readers.gathering import FileAccount, gather
 
 PAGE = "Ann Lee\n\nh-index1\n\nLGSep 29, 2025\nOne\n\nAnn Lee, Bo Ek\n\nCVMay 2, 2013\nTwo\n\nAnn Lee\n"
@@ -58,7 +59,7 @@ def test_a_copy_is_known_and_another_version_is_mentioned(folder: Path) -> None:
     (folder / "copy.txt").write_text(PAGE, encoding="utf-8")
     before = gather([folder / "a.txt"]).corpus
     (copy,) = gather([folder / "copy.txt"], into=before).files
-    assert copy == FileAccount("copy.txt", "page", copy.source, 0, 0, (), (), known=True)
+    assert copy == FileAccount("copy.txt", "page", copy.source, known=True)
     (folder / "a.txt").write_text(PAGE.replace("Two", "Two B"), encoding="utf-8")
     (newer,) = gather([folder / "a.txt"], into=before).files
     assert (newer.loaded, newer.merged) == (1, 1)
@@ -69,19 +70,31 @@ def test_a_copy_is_known_and_another_version_is_mentioned(folder: Path) -> None:
     assert (again.known, twice.known) == (False, True)
 
 
-def test_a_damaged_record_stops_everything_unless_it_is_skipped(tmp_path: Path) -> None:
+def test_a_damaged_record_is_left_out_and_stops_everything_only_if_strict(tmp_path: Path) -> None:
     path = tmp_path / "works.jsonl"
     path.write_text(f"{WORKS}not JSON\n[]\n", encoding="utf-8")
     with pytest.raises(ReadError) as caught:
-        gather([path])
+        gather([path], strict=True)
     assert str(caught.value).startswith("works.jsonl, ")
-    assert "(and 1 more damaged); correct it, or load the other 1 records with --skip-bad" in str(
+    assert "(and 1 more damaged); correct it, or load the other 1 records without --strict" in str(
         caught.value
     )
-    gathered = gather([path], skip_bad=True)
+    gathered = gather([path])
     (file,) = gathered.files
-    assert (file.loaded, len(file.refused)) == (1, 2)
+    assert (file.records, file.loaded, len(file.refused), file.damaged) == (3, 1, 2, 2)
     assert gathered.corpus.papers["title"].to_pylist() == ["Four"]
+
+
+def test_a_file_that_cannot_be_read_is_left_out_unless_it_is_the_only_one(folder: Path) -> None:
+    (folder / "c.txt").write_text("nothing that anybody knows", encoding="utf-8")
+    whole = gather([folder])
+    assert [bool(file.problem) for file in whole.files] == [False, False, True]
+    assert whole.files[2].problem.startswith("c.txt: is in none of the ")
+    assert whole.files[2].damaged == 1
+    assert whole.corpus.papers.num_rows == 3
+    for paths, strict in (([folder / "c.txt"], False), ([folder], True)):
+        with pytest.raises(ReadError, match=r"c\.txt: is in none"):
+            gather(paths, strict=strict)
 
 
 def test_a_record_without_authors_is_left_out_and_listed(tmp_path: Path) -> None:
@@ -89,7 +102,8 @@ def test_a_record_without_authors_is_left_out_and_listed(tmp_path: Path) -> None
     path.write_text(WORKS + NAMELESS, encoding="utf-8")
     (file,) = gather([path]).files
     assert file.loaded == 1
-    assert file.refused == ("line 2 (w2): no author",)
+    assert file.refused == (Refusal("line 2 (w2)", "no author"),)
+    assert file.damaged == 0
 
 
 def test_progress_is_told_every_thousand_papers(tmp_path: Path) -> None:

@@ -247,6 +247,13 @@ def test_a_newer_format_is_refused(neo4j_store: Neo4jStore, neo4j_url: str, behi
         open_neo4j(neo4j_url)
 
 
+def test_an_older_format_is_refused(neo4j_store: Neo4jStore, neo4j_url: str, behind: Any) -> None:
+    neo4j_store.write(CHAIN)
+    behind("MATCH (s:CoauthorGraph:Store) SET s.format_version = $version", version=FORMAT_VERSION - 1)
+    with pytest.raises(StoreFormatError, match=r"older than this program's .*; load its files into another"):
+        open_neo4j(neo4j_url)
+
+
 def test_data_changed_by_others(neo4j_store: Neo4jStore, behind: Any) -> None:
     neo4j_store.write(CHAIN)
     behind("MATCH (p:CoauthorGraph:Paper {id: 'p:00'}) SET p.title = 7")

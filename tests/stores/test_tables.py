@@ -171,7 +171,14 @@ def test_a_damaged_file_is_said_so(file: Path, damage: str) -> None:
 def test_a_newer_format_asks_for_an_upgrade(file: Path) -> None:
     with duckdb.connect(str(file)) as connection:
         connection.execute(f"UPDATE {tables.META} SET format_version = {FORMAT_VERSION + 1}")
-    with pytest.raises(StoreFormatError, match="newer than this program's 1; upgrade coauthor-graph"):
+    with pytest.raises(StoreFormatError, match=r"newer than this program's \d+; upgrade coauthor-graph"):
+        content(file)
+
+
+def test_an_older_format_asks_to_load_again(file: Path) -> None:
+    with duckdb.connect(str(file)) as connection:
+        connection.execute(f"UPDATE {tables.META} SET format_version = {FORMAT_VERSION - 1}")
+    with pytest.raises(StoreFormatError, match=r"older than this program's .*; load its files into a new"):
         content(file)
 
 

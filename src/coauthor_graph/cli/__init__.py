@@ -6,6 +6,8 @@ import click
 
 from coauthor_graph.cli.asking import query
 from coauthor_graph.cli.boundary import Group
+from coauthor_graph.cli.fetching import fetch_command
+from coauthor_graph.cli.listing import formats_command
 from coauthor_graph.cli.loading import load_command
 from coauthor_graph.cli.looking import authors, clusters, info, rank
 from coauthor_graph.cli.options import Place
@@ -34,5 +36,17 @@ def main(ctx: click.Context, store: str | None, fallback: str | None) -> None:
     ctx.obj = Place(store, fallback)
 
 
-for command in (load_command, info, authors, rank, clusters, query, view, export_command, demo):
+for command in (
+    load_command,
+    fetch_command,
+    info,
+    authors,
+    rank,
+    clusters,
+    query,
+    view,
+    export_command,
+    formats_command,
+    demo,
+):
     main.add_command(command)

@@ -4,67 +4,118 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 
 from coauthor_graph.cli.boundary import note
 from coauthor_graph.cli.options import Place
 from coauthor_graph.loading import Loaded, load
-from coauthor_graph.readers import FORMATS
+from coauthor_graph.output import FORMATS as TABLE_FORMATS
+from coauthor_graph.output import Table, write_text
+from coauthor_graph.readers.table_columns import column_mapping
+from coauthor_graph.report.account import account_lines, account_table
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def loading_options(command: Command) -> Command:
+    """What `load` and `fetch` have in common: ``--identities --strict --no-merge --report``."""
+    options = (
+        click.option(
+            "--identities", type=click.Path(path_type=Path), metavar="FILE",
+            help="Curated file that joins or separates people and papers; it always wins and is remembered.",
+        ),
+        click.option(
+            "--strict", is_flag=True, help="Load nothing if a record or a file cannot be read."
+        ),
+        click.option(
+            "--no-merge", is_flag=True,
+            help="Join papers only where they share an identifier, not where title, year and byline agree.",
+        ),
+        click.option(
+            "--report", type=click.Path(path_type=Path), metavar="FILE",
+            help="Write what became of every record, as .csv, .json or .md.",
+        ),
+    )  # fmt: skip
+    for option in reversed(options):
+        command = option(command)
+    return command
 
 
 @click.command("load")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option(
     "--input-format", metavar="FORMAT",
-    help=f"One of {', '.join(FORMATS)}; without it the content decides.",
+    help="One of `coauthor-graph formats`; without it the content decides.",
 )  # fmt: skip
 @click.option(
-    "--identities", type=click.Path(path_type=Path), metavar="FILE",
-    help="Curated file that joins or separates people; it always wins and is remembered.",
+    "--columns", metavar="FIELD=COLUMN,...",
+    help="Which column is what in a table of your own: title=Titel,byline=Autoren,date=Jahr,separator=;",
 )  # fmt: skip
-@click.option("--skip-bad", is_flag=True, help="Leave out records that cannot be read, and list them.")
+@loading_options
 @click.pass_obj
 def load_command(
     place: Place,
+    /,
     files: tuple[Path, ...],
     input_format: str | None,
-    identities: Path | None,
-    *,
-    skip_bad: bool,
+    columns: str | None,
+    **chosen: Any,
 ) -> None:
-    """Load FILES (or all files of a folder) into the store.
+    """Load FILES (or all files of a folder, or of a zip archive) into the store.
 
-    Papers that are there already stay one; loading a file again changes nothing. Everything is read before
-    the store is touched.
+    One paper once: what is there already, or is told of by several files, stays one. Loading a file again
+    changes nothing. Everything is read before the store is touched; what cannot be read is left out and
+    listed, and the exit code is then 1.
     """
-    with place.opened() as store, _progress() as (reading, writing):
+    mapping = column_mapping(columns) if columns else None
+    load_files(place, files, input_format=input_format, columns=mapping, **chosen)
+
+
+def load_files(
+    place: Place,
+    files: Iterable[Path],
+    *,
+    identities: Path | None,
+    strict: bool,
+    no_merge: bool,
+    report: Path | None,
+    **more: Any,
+) -> None:
+    """Load, tell what became of every record, and end with exit code 1 if something could not be read."""
+    form = report_format(report)
+    with place.opened() as store, progress() as (reading, writing):
         loaded = load(
-            store, files, input_format=input_format, identities=identities, skip_bad=skip_bad,
-            reading=reading, writing=writing,
+            store, files, identities=identities, strict=strict, merge=not no_merge, reading=reading,
+            writing=writing, **more,
         )  # fmt: skip
         url = store.url
-    _account(loaded, url)
+    account(loaded, url)
+    if report and form:
+        write_text(report, form(account_table(loaded)))
+    fail_if_damaged(loaded)
 
 
-def _account(loaded: Loaded, url: str) -> None:
+def report_format(report: Path | None) -> Callable[[Table], str] | None:
+    """How the report is written, by its suffix. Raises ``UsageError`` for one that is none of ours."""
+    if report is None:
+        return None
+    suffixes = {".csv": "csv", ".json": "json", ".md": "markdown"}
+    if report.suffix.lower() not in suffixes:
+        raise click.UsageError(f"--report takes a name that ends in {', '.join(suffixes)}, not {report.name}")
+    return TABLE_FORMATS[suffixes[report.suffix.lower()]]
+
+
+def account(loaded: Loaded, url: str) -> None:
+    """What became of every file and record, and what its sources claim beside what they contain."""
     from coauthor_graph.analysis.claims import disagreements  # noqa: PLC0415  only a load needs it
 
-    for file in loaded.files:
-        if file.known:
-            note(f"{file.file}: loaded before, nothing new")
-            continue
-        counts = f"{file.loaded:,} papers loaded"
-        if file.merged:
-            counts += f", {file.merged:,} records merged into papers that are there"
-        if file.refused:
-            counts += f", {len(file.refused):,} records refused"
-        note(f"{file.file} ({file.format}): {counts}")
-        for line in (*file.notes, *(f"refused {reason}" for reason in file.refused)):
-            note(f"  {line}")
+    for line in account_lines(loaded):
+        note(line)
     for line in disagreements(loaded.corpus):
         note(f"  {line}")
     corpus = loaded.corpus
@@ -74,8 +125,17 @@ def _account(loaded: Loaded, url: str) -> None:
     )
 
 
+def fail_if_damaged(loaded: Loaded) -> None:
+    """End with exit code 1 if something could not be read; what is well was loaded all the same."""
+    unread = sum(bool(file.problem) for file in loaded.files)
+    damaged = sum(file.damaged for file in loaded.files) - unread
+    said = [f"{damaged:,} damaged records"] * bool(damaged) + [f"{unread:,} unreadable files"] * bool(unread)
+    if said:
+        raise click.ClickException(f"{' and '.join(said)} were left out, all else was loaded")
+
+
 @contextmanager
-def _progress() -> Iterator[tuple[Callable[[str, int], None], Callable[[int, int], None]]]:
+def progress() -> Iterator[tuple[Callable[[str, int], None], Callable[[int, int], None]]]:
     """Progress on stderr: a moving line on a terminal, a plain line every ten seconds elsewhere."""
     if not sys.stderr.isatty():
         last = time.monotonic()
@@ -95,11 +155,11 @@ def _progress() -> Iterator[tuple[Callable[[str, int], None], Callable[[int, int
     from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn  # noqa: PLC0415
 
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("reading", total=None)
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("reading", total=None)
         yield (
-            lambda file, papers: progress.update(task, description=f"{file}: {papers:,} papers read"),
-            lambda done, total: progress.update(
+            lambda file, papers: bar.update(task, description=f"{file}: {papers:,} papers read"),
+            lambda done, total: bar.update(
                 task, description=f"{done:,} of {total:,} papers written", completed=done, total=total
             ),
         )

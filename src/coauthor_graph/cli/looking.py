@@ -8,7 +8,7 @@ from coauthor_graph.analysis import METHODS
 from coauthor_graph.analysis.centrality import MEASURES, measure
 from coauthor_graph.analysis.clusters import method as clustering
 from coauthor_graph.cli.boundary import note
-from coauthor_graph.cli.options import Place, output_format, projected, projection, show
+from coauthor_graph.cli.options import Place, output_format, projection, show
 from coauthor_graph.identity.lookup import search
 from coauthor_graph.network import network
 from coauthor_graph.report import tables
@@ -19,6 +19,9 @@ from coauthor_graph.report import tables
 @click.pass_obj
 def info(place: Place, output: str) -> None:
     """What is in the store, and what its sources claim about themselves."""
+    if ties := place.ties():
+        show(tables.ready(ties), output)
+        return
     with place.corpus() as (store, corpus):
         note(f"store {store.url}")
         show(tables.info(corpus, network(corpus)), output)
@@ -52,8 +55,7 @@ def rank(
 ) -> None:
     """Rank authors by a measure of the co-authorship network."""
     chosen = measure(by)
-    with place.corpus("papers", "authors", "authorships") as (_, corpus):
-        made = projected(corpus, counting, max_authors, cut_bylines)
+    with place.network(counting, max_authors, cut_bylines, "papers", "authors", "authorships") as (made, _):
         show(tables.ranking(made, chosen.function(made), top or None), output)
 
 
@@ -75,8 +77,8 @@ def clusters(
 ) -> None:  # fmt: skip
     """Find clusters of authors who write together."""
     chosen = clustering(method)
-    with place.corpus("papers", "authors", "authorships") as (_, corpus):
-        made = projected(corpus, counting, max_authors, cut_bylines)
+    wanted = ("papers", "authors", "authorships")
+    with place.network(counting, max_authors, cut_bylines, *wanted) as (made, corpus):
         found = chosen.function(made, seed=seed, resolution=resolution)
         if found.modularity is not None:
             note(f"{method}: modularity {found.modularity:.6g} on strengths")

@@ -5,15 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from click.core import ParameterSource
 
 from coauthor_graph.cli.boundary import note
 from coauthor_graph.corpus import Corpus
 from coauthor_graph.errors import StoreError, StoreUnavailableError
-from coauthor_graph.network import COUNTING, CUT_BYLINES, CoauthorNetwork, network
+from coauthor_graph.network import (
+    COUNTING,
+    CUT_BYLINES,
+    CoauthorNetwork,
+    is_network_file,
+    network,
+    network_of,
+)
 from coauthor_graph.output import FORMATS, Table
+from coauthor_graph.readers.networks import Ties, read_ties
 from coauthor_graph.stores import Store, open_store, store_url
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -29,6 +39,9 @@ class Place:
     @contextmanager
     def opened(self) -> Iterator[Store]:
         """The store, closed at the end; what is used instead of an unreachable one is chosen and said."""
+        if file := self.network_file():
+            hint = "info, rank, clusters, view and export (of the network) work without them"
+            raise StoreError(str(file), "is a network without papers", way_out=hint)
         try:
             store = open_store(self.store)
         except StoreUnavailableError as error:
@@ -52,6 +65,47 @@ class Place:
             if not corpus.authors.num_rows and not corpus.papers.num_rows:
                 raise StoreError(store.url, "is empty", way_out="load a file first: coauthor-graph load FILE")
             yield store, corpus
+
+    def network_file(self) -> Path | None:
+        """The file of a ready network that stands for a store, if one does."""
+        path = Path(store_url(self.store))
+        return path if is_network_file(path) else None
+
+    def ties(self) -> Ties | None:
+        """What the file of a ready network holds, if one stands for a store; what it leaves out is said."""
+        file = self.network_file()
+        if file is None:
+            return None
+        read = read_ties(file)
+        for line in read.notes:
+            note(line)
+        for refusal in read.refused[:_REFUSED_SHOWN]:
+            note(f"refused {refusal.record}: {refusal.problem}")
+        if len(read.refused) > _REFUSED_SHOWN:
+            note(f"refused {len(read.refused) - _REFUSED_SHOWN:,} more")
+        return read
+
+    @contextmanager
+    def network(
+        self, counting: str, max_authors: int, cut_bylines: str, *tables: str
+    ) -> Iterator[tuple[CoauthorNetwork, Corpus]]:
+        """The network that the options ask for and its corpus, which is empty for that of a ready file."""
+        ties = self.ties()
+        if ties is None:
+            with self.corpus(*tables) as (_, corpus):
+                yield projected(corpus, counting, max_authors, cut_bylines), corpus
+            return
+        source = click.get_current_context().get_parameter_source
+        for name in ("counting", "max_authors", "cut_bylines"):
+            if source(name) is ParameterSource.COMMANDLINE:
+                option = name.replace("_", "-")
+                raise click.UsageError(
+                    f"--{option} is about papers, and {ties.file} is a network without them"
+                )
+        yield network_of(ties), Corpus.of()
+
+
+_REFUSED_SHOWN = 10
 
 
 def output_format(command: Command) -> Command:

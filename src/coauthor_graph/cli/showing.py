@@ -13,7 +13,7 @@ from coauthor_graph.analysis.centrality import MEASURES, measure
 from coauthor_graph.analysis.clusters import METHODS
 from coauthor_graph.analysis.clusters import method as clustering
 from coauthor_graph.cli.boundary import note
-from coauthor_graph.cli.options import Place, projected, projection, show
+from coauthor_graph.cli.options import Place, projection, show
 from coauthor_graph.corpus import Corpus
 from coauthor_graph.demo import bundled_page
 from coauthor_graph.export import EXPORTS, export
@@ -21,7 +21,7 @@ from coauthor_graph.loading import load
 from coauthor_graph.network import CoauthorNetwork, network
 from coauthor_graph.output import write_text
 from coauthor_graph.report import tables
-from coauthor_graph.stores import DEFAULT_FILE, open_store
+from coauthor_graph.stores import DEFAULT_FILE, open_store, store_url
 
 MOST_AUTHORS = 3000
 """How many authors a page shows unless it is told otherwise; it says how many there are."""
@@ -51,8 +51,9 @@ def view(
 ) -> None:  # fmt: skip
     """Write the network as one HTML file that works offline: OUT.html."""
     measure(by), clustering(method)
-    with place.corpus() as (_, corpus):
-        made = projected(corpus, counting, max_authors, cut_bylines)
+    with place.network(counting, max_authors, cut_bylines) as (made, corpus):
+        if not title and not corpus.papers.num_rows:
+            title = f"Co-authors in {Path(store_url(place.store)).name}"
         _write_page(corpus, made, out, title, by, top, method, seed)
 
 
@@ -102,12 +103,12 @@ def export_command(
     cut_bylines: str,
 ) -> None:  # fmt: skip
     """Write the corpus or its network in another format, to OUT or to stdout."""
-    with place.corpus() as (_, corpus):
-        if name in EXPORTS and EXPORTS[name].of_network:
-            made = projected(corpus, counting, max_authors, cut_bylines)
-        else:
-            made = network(corpus)
-        text = export(name, corpus, made, source)
+    if name in EXPORTS and not EXPORTS[name].of_network:
+        with place.corpus() as (_, corpus):
+            text = export(name, corpus, network(corpus), source)
+    else:
+        with place.network(counting, max_authors, cut_bylines) as (made, corpus):
+            text = export(name, corpus, made, source)
     if out is None or str(out) == "-":
         # As bytes: the text layer would change line ends on some systems.
         sys.stdout.buffer.write(text.encode("utf-8"))

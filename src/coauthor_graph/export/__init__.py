@@ -7,8 +7,11 @@ from dataclasses import dataclass
 
 from coauthor_graph.corpus import Corpus
 from coauthor_graph.errors import UnknownNameError
+from coauthor_graph.export.bibtex import bibtex
+from coauthor_graph.export.csl import csl_json
 from coauthor_graph.export.graphml import graphml
 from coauthor_graph.export.page import author_page
+from coauthor_graph.export.ris import ris_text
 from coauthor_graph.export.ties import ties_csv
 from coauthor_graph.network import CoauthorNetwork
 
@@ -35,6 +38,9 @@ EXPORTS: Mapping[str, Export] = {
     for entry in (
         Export("page", "the author page that was loaded, byte for byte", author_page, of_network=False),
         Export("graphml", "the co-authorship network as GraphML, for Gephi, igraph, NetworkX", graphml),
+        Export("bibtex", "the papers as BibTeX, with BibLaTeX's annotations", bibtex, of_network=False),
+        Export("csl", "the papers as CSL-JSON, for Zotero, pandoc, citeproc", csl_json, of_network=False),
+        Export("ris", "the papers as RIS, for reference managers", ris_text, of_network=False),
         Export("csv", "the ties as CSV: two authors, shared papers, strength", ties_csv),
     )
 }

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from coauthor_graph.corpus import Corpus
-from coauthor_graph.network import CoauthorNetwork
+from coauthor_graph.network import NOT_TOLD, CoauthorNetwork
 from coauthor_graph.output import as_csv, table_of
 
 
 def ties_csv(corpus: Corpus, network: CoauthorNetwork, source: str | None = None) -> str:  # noqa: ARG001
-    """Columns: both ids, both names, shared papers, strength; sorted by the ids."""
+    """Columns: both ids, both names, shared papers (empty if not told), strength; sorted by the ids."""
     rows = [
         (
             network.authors[i],
             network.authors[j],
             network.names[i],
             network.names[j],
-            int(papers),
+            None if papers == NOT_TOLD else papers,
             float(strength),
         )
         for (i, j), papers, strength in zip(

@@ -1,4 +1,4 @@
-"""The curated file: a person's word on who is who, which always wins.
+"""The curated file: a person's word on who is who, and which records are one paper; it always wins.
 
 ::
 
@@ -14,6 +14,13 @@
     names = ["Wei Wang"]
     papers = ["doi:10.1000/1", "doi:10.1000/2"]
     reason = "ORCID records"
+
+    [[join_papers]]                           # these are one work
+    papers = ["arxiv:1404.7828", "doi:10.1016/j.neunet.2014.09.003"]
+
+    [[separate_papers]]                       # these are not
+    papers = ["doi:10.1000/1", "pmid:7"]
+    reason = "a reprint with other results"
 """
 
 from __future__ import annotations
@@ -29,8 +36,10 @@ from typing import cast
 from coauthor_graph.errors import IdentityError, ReadError
 from coauthor_graph.identity.names import Name, parse
 
-KINDS = ("join", "separate")
+JOIN_PAPERS, SEPARATE_PAPERS = "join_papers", "separate_papers"
+KINDS = ("join", "separate", JOIN_PAPERS, SEPARATE_PAPERS)
 _KEYS = {"names", "papers", "reason"}
+_KNOWN = ", ".join(f"[[{kind}]]" for kind in KINDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +70,7 @@ def read_curated(path: Path) -> list[Entry]:
         raise ReadError(path.name, f"is not TOML: {error}", way_out="see docs/identity.md") from error
     unknown = sorted(told.keys() - set(KINDS))
     if unknown:
-        raise ReadError(path.name, f"unknown table {unknown[0]!r}", way_out="use [[join]] and [[separate]]")
+        raise ReadError(path.name, f"unknown table {unknown[0]!r}", way_out=f"use {_KNOWN}")
     entries: list[Entry] = []
     for kind, line, table in _tables(text, told, path.name):
         entries.append(_entry(len(entries) + 1, kind, table, path.name, f"{path.name}, line {line}"))
@@ -74,7 +83,7 @@ def _tables(text: str, told: Mapping[str, object], name: str) -> list[tuple[str,
     headers = [
         (match[1], number)
         for number, line in enumerate(text.split("\n"), 1)
-        if (match := re.fullmatch(r"\s*\[\[\s*(join|separate)\s*\]\]\s*(#.*)?", line))
+        if (match := re.fullmatch(rf"\s*\[\[\s*({'|'.join(KINDS)})\s*\]\]\s*(#.*)?", line))
     ]
     left = {kind: iter(cast("Sequence[object]", told.get(kind, ()))) for kind in KINDS}
     counts = {kind: sum(header == kind for header, _ in headers) for kind in KINDS}
@@ -100,6 +109,12 @@ def _entry(number: int, kind: str, table: object, file: str, origin: str) -> Ent
             )
     if not isinstance(reason, str):
         raise ReadError(file, "reason is not a text", record=place, way_out="put it in quotes")
+    if kind in (JOIN_PAPERS, SEPARATE_PAPERS):
+        if names or len(set(papers)) < 2:
+            raise ReadError(
+                file, f"{kind} needs two papers or more, and no names", record=place, way_out="list their ids"
+            )
+        return Entry(number, kind, (), tuple(papers), reason, origin)
     least = 1 if kind == "separate" and papers else 2
     if len(set(names)) < least:
         wanted = "a name" if least == 1 else "two different names or more"
@@ -111,6 +126,7 @@ def _entry(number: int, kind: str, table: object, file: str, origin: str) -> Ent
 
 def check(entries: Sequence[Entry]) -> None:
     """Raise ``IdentityError``, naming both places, if names joined by entries are also to be separate."""
+    _check_papers(entries)
     groups = joined(entries)
     for entry in entries:
         if entry.kind != "separate" or entry.papers:
@@ -126,6 +142,23 @@ def check(entries: Sequence[Entry]) -> None:
                 f"{entry.origin} separates {' and '.join(entry.names)}, which are one name when folded; "
                 "name the papers of one of them"
             )
+
+
+def _check_papers(entries: Sequence[Entry]) -> None:
+    together = {
+        pair: entry.origin
+        for entry in entries
+        if entry.kind == JOIN_PAPERS
+        for pair in itertools.combinations(sorted(set(entry.papers)), 2)
+    }
+    for entry in entries:
+        if entry.kind == SEPARATE_PAPERS:
+            for one, two in itertools.combinations(sorted(set(entry.papers)), 2):
+                if (one, two) in together:
+                    raise IdentityError(
+                        f"{entry.origin} separates the papers {one} and {two}, "
+                        f"which {together[one, two]} joins; remove one"
+                    )
 
 
 def joined(entries: Sequence[Entry]) -> dict[Name, dict[Name, str]]:

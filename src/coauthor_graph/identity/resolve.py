@@ -12,7 +12,6 @@ from __future__ import annotations
 import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
 import numpy as np
 
@@ -31,7 +30,7 @@ def resolve(corpus: Corpus, curated: Sequence[Entry] | None = None) -> Corpus:
     ``curated`` replaces the entries the corpus carries; without it those are obeyed again. Annotations are
     dropped: they belong to the authors that were.
     """
-    entries = list(curated) if curated is not None else [_entry(row) for row in corpus.curated.to_pylist()]
+    entries = list(curated) if curated is not None else curated_entries(corpus)
     rows = [
         {"entry": e.entry, "kind": e.kind, "names": list(e.names), "papers": list(e.papers),
          "reason": e.reason, "origin": e.origin}
@@ -49,9 +48,13 @@ def resolve(corpus: Corpus, curated: Sequence[Entry] | None = None) -> Corpus:
     )
 
 
-def _entry(row: Mapping[str, Any]) -> Entry:
-    names, papers = tuple(row["names"] or ()), tuple(row["papers"] or ())
-    return Entry(row["entry"], row["kind"], names, papers, row["reason"], row["origin"])
+def curated_entries(corpus: Corpus) -> list[Entry]:
+    """The entries of the curated file that the corpus carries."""
+    return [
+        Entry(row["entry"], row["kind"], tuple(row["names"] or ()), tuple(row["papers"] or ()),
+              row["reason"], row["origin"])
+        for row in corpus.curated.to_pylist()
+    ]  # fmt: skip
 
 
 def _places(forms: Forms) -> Places:

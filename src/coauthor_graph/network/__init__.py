@@ -3,6 +3,7 @@
 from coauthor_graph.network.coauthor_network import NOT_TOLD, Account, CoauthorNetwork
 from coauthor_graph.network.projection import COUNTING, CUT_BYLINES, Counting, network, shared_papers
 from coauthor_graph.network.ready import from_ties
+from coauthor_graph.network.ready_files import is_network_file, network_from, network_of
 
 __all__ = [
     "COUNTING",
@@ -12,6 +13,9 @@ __all__ = [
     "CoauthorNetwork",
     "Counting",
     "from_ties",
+    "is_network_file",
     "network",
+    "network_from",
+    "network_of",
     "shared_papers",
 ]

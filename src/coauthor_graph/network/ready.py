@@ -74,12 +74,16 @@ def _counts(given: Sequence[int] | None, size: int) -> Ints:
 def _levels(given: Sequence[float | Fraction], size: int) -> tuple[tuple[Fraction, ...], Ints]:
     if len(given) != size:
         raise AnalysisError(f"{len(given)} strengths are given for {size} ties")
-    different = set(given)
-    if not all(0 < value < math.inf for value in different):
+    # Each object is looked at once: a million ties share a few strengths, and fractions are slow to compare.
+    values = list(given)
+    objects = {id(value): value for value in values}
+    if not all(0 < value < math.inf for value in objects.values()):
         raise AnalysisError("the strength of a tie must be a positive number")
-    levels = sorted({Fraction(value) for value in different})
+    exact = {key: Fraction(value) for key, value in objects.items()}
+    levels = sorted(set(exact.values()))
     place = {level: k for k, level in enumerate(levels)}
-    return tuple(levels), np.fromiter((place[Fraction(value)] for value in given), np.int64, count=size)
+    at = {key: place[level] for key, level in exact.items()}
+    return tuple(levels), np.fromiter(map(at.__getitem__, map(id, values)), np.int64, count=size)
 
 
 def _check(authors: Sequence[str], pairs: Ints) -> None:

@@ -144,6 +144,7 @@ class Deviation:
 
     __slots__ = ("count", "lost", "squares", "total")
 
+    called = "stDev"
     freedom = 1
 
     def __init__(self) -> None:
@@ -157,7 +158,7 @@ class Deviation:
         if value is None:
             return
         if type(value) not in NUMBERS:
-            raise misfit("stDev() and stDevP()", "numbers", value)
+            raise misfit(f"{self.called}()", "numbers", value)
         self.count += 1
         if type(value) is float:
             if not math.isfinite(value):
@@ -182,6 +183,7 @@ class PopulationDeviation(Deviation):
 
     __slots__ = ()
 
+    called = "stDevP"
     freedom = 0
 
 
@@ -288,10 +290,14 @@ AGGREGATES: Mapping[str, Callable[[], Accumulator]] = MappingProxyType(
         "min": Least,
         "max": Greatest,
         "collect": Collect,
-        "stdev": Deviation,
-        "stdevp": PopulationDeviation,
-        "percentilecont": Percentile,
-        "percentiledisc": DiscretePercentile,
+        "stDev": Deviation,
+        "stDevP": PopulationDeviation,
+        "percentileCont": Percentile,
+        "percentileDisc": DiscretePercentile,
     }
 )
-"""Accumulators by lower-case name of the aggregation."""
+"""Accumulators by name of the aggregation, as Neo4j writes it."""
+BY_LOWER_NAME: Mapping[str, Callable[[], Accumulator]] = MappingProxyType(
+    {name.lower(): start for name, start in AGGREGATES.items()}
+)
+"""The same by lower-case name: in a query case does not matter."""

@@ -9,12 +9,13 @@ from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from coauthor_graph.opencypher.aggregates import AGGREGATES
+from coauthor_graph.opencypher.aggregates import BY_LOWER_NAME
+from coauthor_graph.opencypher.budget import check_size
 from coauthor_graph.opencypher.compiler import Compiler, Row, Run, Stage
 from coauthor_graph.opencypher.entities import Node, Relationship
 from coauthor_graph.opencypher.faults import Fault
 from coauthor_graph.opencypher.kinds import ValueFault
-from coauthor_graph.opencypher.semantics import Scope, kind_of, refuse_aggregates
+from coauthor_graph.opencypher.semantics import UNSTABLE, Scope, kind_of, refuse_aggregates
 from coauthor_graph.opencypher.syntax import (
     Call,
 )
@@ -24,7 +25,6 @@ from coauthor_graph.opencypher.tree import (
 from coauthor_graph.opencypher.values import group_key
 
 Record = list[Any]
-_UNSTABLE = {"rand", "randomuuid", "timestamp"}
 _ARGUMENTS = {"percentilecont": 2, "percentiledisc": 2}
 _ELEMENTS = ("node", "relationship")
 _NONE = object()
@@ -53,7 +53,7 @@ def aggregate(call: Call, at: int, scope: Scope, compiler: Compiler) -> Aggregat
     for argument in call.arguments:
         refuse_aggregates(argument, f"{call.name}()")
         for one in walk(argument):
-            if isinstance(one, Call) and one.name.lower() in _UNSTABLE:
+            if isinstance(one, Call) and one.name.lower() in UNSTABLE:
                 raise Fault(f"{one.name}() cannot be aggregated: it changes from row to row", one.at)
     runs = [compiler.value(argument, scope) for argument in call.arguments]
     if call.distinct:
@@ -64,7 +64,7 @@ def aggregate(call: Call, at: int, scope: Scope, compiler: Compiler) -> Aggregat
     if name == "count":
         return _count(at, runs[0])
     if name == "collect":
-        return _collect(at, runs[0])
+        return _collect(at, runs[0], call.at)
     return _general(name, at, runs, call)
 
 
@@ -83,12 +83,17 @@ def _count(at: int, value: Run) -> Aggregate:
     return Aggregate(None, update, _same, 0)
 
 
-def _collect(at: int, value: Run) -> Aggregate:
+def _collect(at: int, value: Run, place: int) -> Aggregate:
     def update(record: Record, row: Row) -> None:
         found = value(row)
         if found is not None:
-            record[at].append(found)
-            row[0].left -= 1
+            held = record[at]
+            held.append(found)
+            budget = row[0]
+            budget.left -= 1
+            if budget.left < 0:  # now and then: one long list of values that exist is no news to the memory
+                check_size(held, budget, place)
+                budget.look()
 
     return Aggregate(list, update, _same)
 
@@ -163,7 +168,7 @@ def _general(name: str, at: int, runs: list[Run], call: Call) -> Aggregate:
         except ValueFault as fault:
             raise Fault(str(fault), place) from fault
 
-    return Aggregate(AGGREGATES[name], update, result)
+    return Aggregate(BY_LOWER_NAME[name], update, result)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,9 +181,17 @@ class Grouping:
     source: int = -1  # the place it stands at already, if it is a variable
 
 
-def grouped(source: Stage, keys: list[Grouping], aggregates: list[Aggregate], places: list[int]) -> Stage:
-    """One state of the row for each group, in the order in which groups came up."""
-    key_of = _key_function(keys)
+def grouped(
+    source: Stage, keys: list[Grouping], aggregates: list[Aggregate], places: list[int], most: int,
+    leading: int | None,
+) -> Stage:  # fmt: skip
+    """One state of the row for each group, in the order in which groups came up.
+
+    ``most`` is more than the number of any node or relationship. ``leading`` is the place of a node that
+    comes in one run of rows and never again: if it is a key, groups are passed on when the next one comes, so
+    that there are few at a time, near each other in memory.
+    """
+    key_of = _key_function(keys, most)
     values_of = _values_function(keys)
     constants = None if any(one.start for one in aggregates) else _starts(aggregates)
     updates = [one.update for one in aggregates]
@@ -187,10 +200,22 @@ def grouped(source: Stage, keys: list[Grouping], aggregates: list[Aggregate], pl
     ]
     targets = [one.slot for one in keys]
 
-    def groups_of(row: Row) -> dict[Hashable, Record]:
+    runs = leading if any(one.element and one.source == leading for one in keys) else None
+
+    def stage(row: Row) -> Iterator[None]:
         groups: dict[Hashable, Record] = {}
         budget, first = row[0], updates[0] if len(updates) == 1 else None
+        current = None
         for _ in source(row):
+            if runs is not None and row[runs] is not current:
+                if groups:
+                    # What the keys' places hold now belongs to the rows still to come.
+                    here = [row[target] for target in targets]
+                    yield from passed_on(groups, row)
+                    for target, value in zip(targets, here, strict=True):
+                        row[target] = value
+                    groups = {}
+                current = row[runs]
             key = key_of(row)
             record = groups.get(key)
             if record is None:
@@ -204,10 +229,10 @@ def grouped(source: Stage, keys: list[Grouping], aggregates: list[Aggregate], pl
                     update(record, row)
         if not keys and not groups:
             groups[()] = [[], *_starts(aggregates)]
-        return groups
+        yield from passed_on(groups, row)
 
-    def stage(row: Row) -> Iterator[None]:
-        for record in groups_of(row).values():
+    def passed_on(groups: dict[Hashable, Record], row: Row) -> Iterator[None]:
+        for record in groups.values():
             for target, value in zip(targets, record[0], strict=True):
                 row[target] = value
             for place, at, result in results:
@@ -230,7 +255,7 @@ def _values_function(keys: list[Grouping]) -> Run:
     return lambda row: [value(row) for value in values]
 
 
-def _key_function(keys: list[Grouping]) -> Callable[[Row], Hashable]:
+def _key_function(keys: list[Grouping], most: int) -> Callable[[Row], Hashable]:
     if not keys:
         return lambda _: ()
     if all(one.element and one.source >= 0 for one in keys) and len(keys) <= 2:
@@ -239,10 +264,12 @@ def _key_function(keys: list[Grouping]) -> Callable[[Row], Hashable]:
             (only,) = slots
             return lambda row: row[only].number if row[only] is not None else None
         left, right = slots
+        base = most + 1
 
         def pair(row: Row) -> Hashable:
+            # One number for both: smaller than a pair of them, of which there may be millions.
             a, b = row[left], row[right]
-            return (a.number if a is not None else None, b.number if b is not None else None)
+            return (a.number if a is not None else most) * base + (b.number if b is not None else most)
 
         return pair
     if len(keys) == 1:

@@ -25,15 +25,17 @@ LONGEST = 20_000_000
 class Budget:
     """What is left of a query's budget, and its parameters; stands at the head of every row.
 
-    ``left`` counts steps down to the next look at the clock and the memory.
+    ``left`` counts steps down to the next look at the clock and the memory; ``known`` holds answers that the
+    query may need again.
     """
 
-    __slots__ = ("blocks", "deadline", "left", "looks", "max_rows", "parameters", "timeout")
+    __slots__ = ("blocks", "deadline", "known", "left", "looks", "max_rows", "parameters", "timeout")
 
     def __init__(self, parameters: Mapping[str, object], timeout: float | None, max_rows: int | None) -> None:
         self.parameters = parameters
         self.timeout, self.max_rows = timeout, max_rows
         self.deadline = None if timeout is None else time.monotonic() + timeout
+        self.known: dict[object, dict[object, bool]] = {}
         self.blocks = 0
         self.looks = 0
         self.left = EVERY

@@ -76,12 +76,16 @@ def _single(compiler: Compiler, source: Stage, query: SingleQuery, scope: Scope,
     stage = source
     columns: tuple[str, ...] = ()
     bounds: tuple[Bound, ...] = ()
-    for clause in query.clauses:
+    leading: int | None = None
+    for number, clause in enumerate(query.clauses):
         if isinstance(clause, Projection):
+            # Up to the first projection, rows come in the order of the node that was found first.
+            compiler.leading, leading = leading, None
             found = compile_projection(compiler, stage, clause, scope, outer)
             stage, scope, columns, bounds = found.stage, found.scope, found.columns, found.bounds
         elif isinstance(clause, Match):
             stage, scope = _match(compiler, stage, clause, scope)
+            leading = compiler.leading if number == 0 and not clause.optional else leading
         elif isinstance(clause, Unwind):
             stage, scope = _unwind(compiler, stage, clause, scope)
         elif isinstance(clause, CallQuery):

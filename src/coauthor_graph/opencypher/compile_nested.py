@@ -14,16 +14,30 @@ from coauthor_graph.opencypher.compiler import Compiler, Row, Run, Stage, once
 from coauthor_graph.opencypher.faults import Fault
 from coauthor_graph.opencypher.kinds import type_name
 from coauthor_graph.opencypher.matching import compile_match
-from coauthor_graph.opencypher.semantics import Bound, Scope, element, kind_of, need, refuse_aggregates
+from coauthor_graph.opencypher.semantics import (
+    UNSTABLE,
+    Bound,
+    Scope,
+    element,
+    kind_of,
+    need,
+    refuse_aggregates,
+)
 from coauthor_graph.opencypher.syntax import (
+    Call,
     ListComprehension,
     PathPattern,
     PatternComprehension,
     PatternPredicate,
     Quantifier,
     Reduce,
+    Slot,
     Subquery,
 )
+from coauthor_graph.opencypher.tree import mentioned, walk
+
+MOST_KNOWN = 100_000
+"""Answers that a query keeps of one EXISTS; then it forgets them all."""
 
 
 def _items(of: Run, what: str, at: int) -> Callable[[Row], Any]:
@@ -135,16 +149,40 @@ def _pattern_condition(tree: PatternPredicate, scope: Scope, compiler: Compiler)
         need("path", ("boolean",), "a condition", tree.at)
     _no_new_names(tree.pattern, scope)
     stage, _ = compile_match(compiler, once, (tree.pattern,), None, scope)
-    return _exists(stage)
+    return _exists(stage, tree, scope)
 
 
-def _exists(stage: Stage) -> Run:
+def _exists(stage: Stage, tree: PatternPredicate | Subquery, scope: Scope) -> Run:
+    """Whether a stage yields at all; asked once only for the same nodes and relationships around it."""
+
     def run(row: Row) -> bool:
         for _ in stage(row):
             return True
         return False
 
-    return run
+    outer = [scope.names[name] for name in sorted(mentioned(tree)) if name in scope]
+    if any(bound.kind not in {"node", "relationship"} for bound in outer) or _is_unstable(tree):
+        return run
+    slots = [bound.slot for bound in outer]
+
+    def run_once(row: Row) -> bool:
+        known = row[0].known.setdefault(run, {})
+        key = tuple([row[slot] and row[slot].number for slot in slots])
+        answer = known.get(key)
+        if answer is None:
+            if len(known) >= MOST_KNOWN:
+                known.clear()
+            known[key] = answer = run(row)
+        return bool(answer)
+
+    return run_once
+
+
+def _is_unstable(tree: PatternPredicate | Subquery) -> bool:
+    return any(
+        isinstance(one, Slot) or (isinstance(one, Call) and one.name.lower() in UNSTABLE)
+        for one in walk(tree)
+    )
 
 
 def _no_new_names(pattern: PathPattern, scope: Scope) -> None:
@@ -180,7 +218,7 @@ def _subquery_condition(tree: Subquery, scope: Scope, compiler: Compiler) -> Run
     if tree.kind != "exists":
         need("integer" if tree.kind == "count" else "list", ("boolean",), "a condition", tree.at)
     stage, _, _ = compile_query(compiler, once, tree.query, scope)
-    return _exists(stage)
+    return _exists(stage, tree, scope)
 
 
 def _subquery(tree: Subquery, scope: Scope, compiler: Compiler) -> Run:

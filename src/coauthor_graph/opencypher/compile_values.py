@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from coauthor_graph.opencypher.aggregates import AGGREGATES
+from coauthor_graph.opencypher.aggregates import AGGREGATES, BY_LOWER_NAME
 from coauthor_graph.opencypher.budget import check_size
 from coauthor_graph.opencypher.compiler import Compiler, Row, Run, faulting
 from coauthor_graph.opencypher.entities import Node, Relationship
@@ -25,6 +25,7 @@ from coauthor_graph.opencypher.syntax import (
     MapLiteral,
     MapProjection,
     Parameter,
+    PatternPredicate,
     Property,
     Slice,
     Slot,
@@ -193,7 +194,7 @@ def _case(tree: Case, scope: Scope, compiler: Compiler) -> Run:
 
 def _call(tree: Call, scope: Scope, compiler: Compiler) -> Run:
     name = tree.name.lower()
-    if name in AGGREGATES:
+    if name in BY_LOWER_NAME:
         raise Fault(
             f"{tree.name}() cannot be used here", tree.at, "aggregate in an item of WITH or RETURN of its own"
         )
@@ -233,6 +234,9 @@ def _range(least: int, most: int | None) -> str:
 
 
 def _check_arguments(tree: Call, name: str, scope: Scope) -> None:
+    if name == "size" and tree.arguments and isinstance(tree.arguments[0], PatternPredicate):
+        hint = "use COUNT { (a)-->() }"
+        raise Fault("size() takes a list or string, not a pattern", tree.arguments[0].at, hint)
     if name in _ARGUMENTS and tree.arguments:
         need(kind_of(tree.arguments[0], scope), _ARGUMENTS[name], f"{tree.name}()", tree.arguments[0].at)
     elif name.startswith(("toboolean", "tointeger", "tofloat", "tostring")) and name[-1] in "nrtg":

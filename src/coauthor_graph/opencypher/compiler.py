@@ -43,6 +43,9 @@ class Compiler:
         self.size = 1
         self.parameters: dict[str, int] = {}
         self.notes: list[str] = []
+        self.leading: int | None = (
+            None  # the place of a node found by the first step: one run of rows for each
+        )
         self._values, self._conditions = values, conditions
 
     def slot(self) -> int:

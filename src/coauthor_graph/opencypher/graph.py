@@ -7,20 +7,19 @@ from __future__ import annotations
 
 import gc
 from collections import defaultdict
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
 import networkx as nx
 
+from coauthor_graph.opencypher.adjacency import Adjacency, Either, Entering, Leaving, Lists
 from coauthor_graph.opencypher.entities import Node, Relationship
 from coauthor_graph.opencypher.syntax import (
     LabelExpression,
 )
 from coauthor_graph.opencypher.values import group_key
 
-Adjacency = Mapping[int, Sequence[tuple[Relationship, Node]]]
-"""Relationships with the node at their other end, by the number of a node; nodes without any are absent."""
 Types = tuple[str, ...] | None
 """Relationship types asked for; None is any."""
 
@@ -39,6 +38,7 @@ class IndexedGraph:
             by_key = self._add_nodes(graph, labels)
             self._add_relationships(graph, type, by_key)
         self._adjacency: dict[tuple[Types, str], Adjacency] = {}
+        self._lists: dict[tuple[Types, str], Lists] = {}
         self._values: dict[tuple[LabelExpression | None, str], dict[Hashable, list[Node]]] = {}
         self._masks: dict[LabelExpression, bytearray] = {}
         self._labelled: dict[LabelExpression, list[Node]] = {}
@@ -47,7 +47,7 @@ class IndexedGraph:
     def _add_nodes(self, graph: nx.MultiDiGraph[Any], hidden: str) -> dict[Hashable, Node]:
         by_key: dict[Hashable, Node] = {}
         distinct: dict[tuple[str, ...], tuple[str, ...]] = {}
-        for number, (key, data) in enumerate(graph.nodes.items()):
+        for number, (key, data) in enumerate(graph.nodes(data=True)):
             given = data.get(hidden, ())
             names = (given,) if isinstance(given, str) else tuple(given)
             names = distinct.setdefault(names, names)
@@ -62,7 +62,7 @@ class IndexedGraph:
     ) -> None:
         number = 0
         by_type = self.by_type
-        for key, neighbours in graph.adj.items():
+        for key, neighbours in graph.adjacency():
             start = by_key[key]
             for other, parallels in neighbours.items():
                 end = by_key[other]
@@ -92,28 +92,35 @@ class IndexedGraph:
         return [one for name in names for one in self.by_type[name]]
 
     def adjacency(self, types: Types, direction: str) -> Adjacency:
-        """The relationships out of, into, or (``both``) at each node; a loop stands once in ``both``."""
+        """The relationships out of, into, or (``both``) at each node."""
         found = self._adjacency.get((types, direction))
         if found is None:
-            found = self._adjacency[types, direction] = self._joined(types, direction)
+            if direction == "both":
+                found = Either(self._listed(types, "out"), self._listed(types, "in"))
+            else:
+                lists = self._listed(types, direction)
+                found = Leaving(lists) if direction == "out" else Entering(lists)
+            self._adjacency[types, direction] = found
         return found
 
-    def _joined(self, types: Types, direction: str) -> Adjacency:
-        found: defaultdict[int, list[tuple[Relationship, Node]]] = defaultdict(list)
-        for one in self.of_types(types):
-            start, end = one.start, one.end
-            if direction != "in":
-                found[start.number].append((one, end))
-            if direction == "in" or (direction == "both" and start is not end):
-                found[end.number].append((one, start))
-        return dict(found)
+    def _listed(self, types: Types, direction: str) -> Lists:
+        found = self._lists.get((types, direction))
+        if found is None:
+            lists: defaultdict[int, list[Relationship]] = defaultdict(list)
+            if direction == "out":
+                for one in self.of_types(types):
+                    lists[one.start.number].append(one)
+            else:
+                for one in self.of_types(types):
+                    lists[one.end.number].append(one)
+            found = self._lists[types, direction] = dict(lists)
+        return found
 
     def degree(self, types: Types, direction: str) -> float:
         """Mean number of such relationships of a node that has any."""
-        kind = {"both": "out"}.get(direction, direction)
-        adjacency = self.adjacency(types, kind)
+        lists = self._listed(types, {"both": "out"}.get(direction, direction))
         count = sum(len(self.by_type[name]) for name in (self.by_type if types is None else types))
-        return count / max(len(adjacency), 1) * (2 if direction == "both" else 1)
+        return count / max(len(lists), 1) * (2 if direction == "both" else 1)
 
     def labelled(self, wanted: LabelExpression | None) -> list[Node]:
         """The nodes with these labels, in order."""

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from coauthor_graph.opencypher.compiler import Compiler, Row, Run, Stage, all_of, filtered
+from coauthor_graph.opencypher.compiler import Compiler, Row, Run, Stage, all_of, filtered, once
 from coauthor_graph.opencypher.entities import Relationship
 from coauthor_graph.opencypher.explain import labels_text, node_text
 from coauthor_graph.opencypher.faults import Fault
-from coauthor_graph.opencypher.planner import Anchor, Parts, Tie, best_anchor, next_tie, take_apart
+from coauthor_graph.opencypher.planner import Anchor, Parts, Tie, best_anchor, bridge, next_tie, take_apart
 from coauthor_graph.opencypher.semantics import Bound, Scope, refuse_aggregates
 from coauthor_graph.opencypher.shortest import Search, as_wanted, nodes_allowed, of_each, shortest_paths
 from coauthor_graph.opencypher.steps import (
     Clash,
     expand,
     expand_into,
+    from_fewer,
     known_node,
     known_relationship,
     named_path,
@@ -21,13 +22,8 @@ from coauthor_graph.opencypher.steps import (
     seek_among,
 )
 from coauthor_graph.opencypher.steps_long import Length, allowed_by, expand_long, known_list
-from coauthor_graph.opencypher.syntax import (
-    Expression,
-    PathPattern,
-)
-from coauthor_graph.opencypher.tree import (
-    mentioned,
-)
+from coauthor_graph.opencypher.syntax import Expression, PathPattern
+from coauthor_graph.opencypher.tree import mentioned
 
 _OTHER_WAY = {"out": "in", "in": "out", "both": "both"}
 _CHEAP = 100.0
@@ -41,15 +37,13 @@ def compile_match(
     where: Expression | None,
     scope: Scope,
 ) -> tuple[Stage, Scope]:
-    """A stage that yields once for every way the patterns match, and the scope with what they bind.
-
-    Raises ``Fault`` for names and kinds that do not fit.
-    """
+    """A stage that yields once for every match, and the scope with what is bound; faults for unfit names."""
     if where is not None:
         refuse_aggregates(where, "WHERE")
     parts = take_apart(patterns, where, scope, compiler.graph, compiler.size)
     plan = _Matching(compiler, source, parts, scope)
     plan.run()
+    compiler.leading = plan.leading
     return plan.stage, plan.scope
 
 
@@ -76,6 +70,7 @@ class _Matching:
         self.ties = list(parts.ties)
         self.paths = list(parts.paths)
         self.used: list[Tie] = []
+        self.leading: int | None = None
 
     def run(self) -> None:
         """Bind everything."""
@@ -90,7 +85,12 @@ class _Matching:
                 self._find(anchor)
             elif tie is not None:
                 self.ties.remove(tie)
-                self._follow(tie)
+                other = bridge(tie, self.ties, self.bound, self.known)
+                if other is not None:
+                    self.ties.remove(other)
+                    self._cross(tie, other)
+                else:
+                    self._follow(tie)
             else:
                 break
             self._name_paths()
@@ -141,6 +141,7 @@ class _Matching:
         slot = self.slot(name)
         shown = node_text(name)
         if anchor.value is None:
+            self.leading = slot if self.stage is once else self.leading
             self.compiler.note(f"scan {shown}{labels_text(labels)}: {len(self.graph.labelled(labels))} nodes")
             self.stage = scan(self.stage, slot, self.graph.labelled(labels), self._ready(name))
             return
@@ -171,6 +172,22 @@ class _Matching:
         if not tie.path.shortest:
             self.used.append(tie)
 
+    def _cross(self, tie: Tie, other: Tie) -> None:
+        """Two relationships over a node between two bound ones: which end is better tells each row."""
+        source, bound, waiting, used = self.stage, self.bound, self.waiting, self.used
+        notes = len(self.compiler.notes)
+        ways, ends = [], []
+        for first, second in ((tie, other), (other, tie)):
+            self.stage, self.bound = once, bound.copy()
+            self.waiting, self.used = waiting.copy(), used.copy()
+            start, _, direction, _ = self._turned(first)
+            ends.append((self.slot(start), self.graph.adjacency(first.types, direction)))
+            self._follow(first)
+            self._follow(second)
+            ways.append(self.stage)
+        self.compiler.notes[notes + 2 :] = ["  or the other way, from the node that has fewer"]
+        self.stage = from_fewer(source, (ends[0], ends[1]), (ways[0], ways[1]))
+
     def _note(self, what: str, start: str, tie: Tie, end: str) -> None:
         types = "any type" if tie.types is None else "|".join(tie.types) or "no such type"
         self.compiler.note(
@@ -187,7 +204,7 @@ class _Matching:
 
     def _clash(self, tie: Tie) -> tuple[int | None, Clash | None]:
         """The one single relationship it must differ from, or a test if there are several or long ones."""
-        rivals = [other for other in self.used if _may_be_same(tie, other)]
+        rivals = [other for other in self.used if tie.may_be(other)]
         if not rivals:
             return None, None
         single = [self.slot(other.name) for other in rivals if not other.long]
@@ -331,7 +348,3 @@ class _Matching:
             self.stage = named_path(
                 self.stage, self.slot(name), self.slot(nodes[0]), places, self._ready(name)
             )
-
-
-def _may_be_same(one: Tie, other: Tie) -> bool:
-    return one.types is None or other.types is None or bool(set(one.types) & set(other.types))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from coauthor_graph.opencypher.cursor import Cursor
@@ -29,20 +30,20 @@ WRITING = ("CREATE", "MERGE", "SET", "DELETE", "DETACH", "NODETACH", "REMOVE", "
            "ALTER", "INSERT", "GRANT", "DENY", "REVOKE", "RENAME", "TERMINATE", "START", "STOP")  # fmt: skip
 """What would change a graph, read a file or change a database: refused by name."""
 WAY_OUT = "queries only read: use load, annotate, or a Neo4j store"
-_OTHER = (
-    "USE",
-    "SHOW",
-    "FINISH",
-    "FILTER",
-    "LET",
-    "FOR",
-    "PROFILE",
-    "CYPHER",
-    "USING",
-    "NEXT",
-    "WHEN",
-    "INSERT",
-)
+UNSUPPORTED: Mapping[str, str] = MappingProxyType({
+    "USE": "a store holds one graph",
+    "SHOW": "use CALL db.labels(), db.relationshipTypes() or db.propertyKeys()",
+    "PROFILE": "use EXPLAIN, which shows the plan",
+    "CYPHER": "leave version and options out; there is one of each",
+    "USING": "leave the hint out; the planner goes by what is in the graph",
+    "FINISH": "a query that only reads has rows to return",
+    "FILTER": "use WITH * WHERE ...",
+    "LET": "use WITH *, ... AS name",
+    "FOR": "use UNWIND",
+    "NEXT": "use WITH, or CALL { }",
+    "WHEN": "use CASE, or CALL { }",
+})  # fmt: skip
+"""Words that read and yet are not understood, with what to do instead; the last five are Cypher 25's."""
 _CLAUSES = ("MATCH", "OPTIONAL", "WITH", "RETURN", "UNWIND", "CALL")
 _ENDS = {"", "}", "UNION", ";"}
 
@@ -118,8 +119,8 @@ def _refuse(c: Cursor) -> None:
     if word in WRITING:
         name = "LOAD CSV" if c.sees("LOAD", "CSV") else word
         raise Fault(f"{name} is refused", c.token.at, WAY_OUT)
-    if word in _OTHER:
-        raise Fault(f"not supported: {word}", c.token.at)
+    if word in UNSUPPORTED:
+        raise Fault(f"not supported: {word}", c.token.at, UNSUPPORTED[word])
     if c.token.kind == "name":
         hint = did_you_mean(c.token.text, (*_CLAUSES, "WHERE", "ORDER", "SKIP", "LIMIT", "UNION"))
         raise Fault(f"unexpected {c.token.text!r}", c.token.at, hint)

@@ -90,14 +90,20 @@ def _chain(c: Cursor, variable: str | None, at: int) -> PathPattern:
     while _relationship_ahead(c):
         relationships.append(_relationship(c))
         nodes.append(node_pattern(c))
+    _no_quantified_part(c, c.token.at)
     return PathPattern(tuple(nodes), tuple(relationships), variable, at=at)
+
+
+def _no_quantified_part(c: Cursor, at: int) -> None:
+    if c.token.text == "(" and c.token.kind == "symbol":
+        hint = "use (a)-[*1..3]->(b), or (a)-->{1,3}(b)"
+        raise Fault("not supported: quantified path patterns, ((a)-->(b)){1,3}", at, hint)
 
 
 def node_pattern(c: Cursor) -> NodePattern:
     """``(variable:labels {properties} WHERE where)``."""
     at = c.expect("(").at
-    if c.token.text == "(" and c.token.kind == "symbol":
-        raise Fault("not supported: quantified path patterns, ((a)-->(b)){1,3}", at, "use (a)-[*1..3]->(b)")
+    _no_quantified_part(c, at)
     variable = c.symbolic_name() if c.token.folded != "WHERE" or c.ahead().text in {")", ":", "{"} else None
     labels = label_expression(c) if c.takes(":") or c.takes("IS") else None
     properties = _properties(c)

@@ -57,6 +57,10 @@ class Tie:
         """Whether it stands for a list of relationships."""
         return self.pattern.least is not None or bool(self.path.shortest)
 
+    def may_be(self, other: Tie) -> bool:
+        """Whether one relationship could stand for both."""
+        return self.types is None or other.types is None or bool(set(self.types) & set(other.types))
+
 
 @dataclass(slots=True)
 class Parts:
@@ -236,6 +240,18 @@ def next_tie(parts: Parts, ties: list[Tie], bound: set[str], graph: IndexedGraph
         if cost < least:
             best, least = tie, cost
     return best, least
+
+
+def bridge(tie: Tie, ties: list[Tie], bound: set[str], known: frozenset[str]) -> Tie | None:
+    """The relationship that leads from the free end of this one to another bound node, if one does."""
+    free = {tie.left, tie.right} - bound
+    if tie.long or tie.name in known or len(free) != 1:
+        return None
+    for other in ties:
+        ends = {other.left, other.right}
+        if free < ends and ends - free <= bound and not other.long and other.name not in known:
+            return other
+    return None
 
 
 def _cost(tie: Tie, bound: set[str], graph: IndexedGraph) -> float:

@@ -153,7 +153,9 @@ def _grouped(
         if item.name not in bounds:
             bounds[item.name] = _aggregating(compiler, item, scope, calls, known, finish)
     aggregates = [aggregate(call, at, scope, compiler) for at, call in enumerate(calls, 1)]
-    stage = computed(grouped(source, keys, aggregates, list(calls.values())), finish)
+    most = max(len(compiler.graph.nodes), compiler.graph.relationship_count)
+    places = list(calls.values())
+    stage = computed(grouped(source, keys, aggregates, places, most, compiler.leading), finish)
     return stage, tuple(bounds[item.name] for item in items)
 
 

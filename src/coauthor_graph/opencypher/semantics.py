@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from coauthor_graph.opencypher.aggregates import AGGREGATES
+from coauthor_graph.opencypher.aggregates import BY_LOWER_NAME
 from coauthor_graph.opencypher.faults import Fault, did_you_mean
 from coauthor_graph.opencypher.syntax import (
     Binary,
@@ -42,6 +42,8 @@ from coauthor_graph.opencypher.tree import (
 
 ELEMENTS = ("node", "relationship", "path")
 NUMBERS = ("integer", "float")
+UNSTABLE = frozenset(("rand", "randomuuid", "timestamp"))
+"""Functions that may answer differently each time they are asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +202,7 @@ _KINDS: dict[type, Callable[[Any, Scope], str]] = {
 
 def is_aggregate(tree: Any) -> bool:
     """Whether a syntax node is a call of an aggregating function."""
-    return isinstance(tree, Call) and tree.name.lower() in AGGREGATES
+    return isinstance(tree, Call) and tree.name.lower() in BY_LOWER_NAME
 
 
 def aggregates_in(tree: Any) -> Iterator[Call]:

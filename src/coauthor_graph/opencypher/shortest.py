@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from coauthor_graph.opencypher.adjacency import Adjacency
 from coauthor_graph.opencypher.compiler import Row, Run, Stage
 from coauthor_graph.opencypher.entities import Node, Relationship
 from coauthor_graph.opencypher.faults import Fault
-from coauthor_graph.opencypher.graph import Adjacency
 from coauthor_graph.opencypher.steps import path_from
 from coauthor_graph.opencypher.steps_long import Allowed, Length
 from coauthor_graph.opencypher.syntax import Call, Expression, Quantifier, Variable
@@ -28,8 +28,8 @@ class Search:
 
     def steps(self, row: Row, node: Node, adjacency: Adjacency) -> Iterable[tuple[Relationship, Node]]:
         """The permitted steps from a node."""
-        near = adjacency.get(node.number, ())
-        row[0].spend(1 + len(near))
+        near = adjacency.near(node.number)
+        row[0].spend(1 + adjacency.count(node.number))
         if self.allowed is None and self.node_allowed is None:
             return near
         return [step for step in near if self._permits(row, *step)]

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from coauthor_graph.opencypher.adjacency import Adjacency
 from coauthor_graph.opencypher.compiler import Row, Run, Stage
 from coauthor_graph.opencypher.entities import Node, Path, Relationship
 from coauthor_graph.opencypher.faults import Fault
-from coauthor_graph.opencypher.graph import Adjacency
 from coauthor_graph.opencypher.kinds import type_name
 from coauthor_graph.opencypher.values import equals, group_key
 
@@ -109,7 +109,7 @@ def expand(
 ) -> Stage:  # fmt: skip
     """From a bound node along each relationship to the other; ``different``: the place of the one before."""
     start, end = ends
-    near = adjacency.get
+    near = adjacency.near
 
     def stage(row: Row) -> Iterator[None]:
         budget = row[0]
@@ -121,7 +121,7 @@ def expand(
             if budget.left < 0:
                 budget.look()
             before = row[different] if different is not None else None
-            for one, other in near(node.number, ()):
+            for one, other in near(node.number):
                 if one is before or (mask is not None and not mask[other.number]):
                     continue
                 if clash is not None and clash(row, one):
@@ -150,14 +150,32 @@ def expand_into(
             budget.left -= 1
             if budget.left < 0:
                 budget.look()
-            near, far = adjacency.get(node.number, ()), backwards.get(target.number, ())
-            if len(far) < len(near):
-                near, target = far, node
+            near = adjacency.near(node.number)
+            if backwards.count(target.number) < adjacency.count(node.number):
+                near, target = backwards.near(target.number), node
             for one, other in near:
                 if other is target and (clash is None or not clash(row, one)):
                     row[slot] = one
                     if test is None or test(row) is True:
                         yield
+
+    return stage
+
+
+def from_fewer(
+    source: Stage, ends: tuple[tuple[int, Adjacency], tuple[int, Adjacency]], ways: tuple[Stage, Stage]
+) -> Stage:
+    """The way that starts at the node (its place and adjacency in ``ends``) with fewer relationships."""
+    (here, there), (one_side, other_side) = (ends[0][0], ends[1][0]), (ends[0][1], ends[1][1])
+    first, second = ways
+
+    def stage(row: Row) -> Iterator[None]:
+        for _ in source(row):
+            one, other = row[here], row[there]
+            if one is None or other is None:
+                continue
+            better = one_side.count(one.number) <= other_side.count(other.number)
+            yield from (first if better else second)(row)
 
     return stage
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from coauthor_graph.opencypher.adjacency import Adjacency
 from coauthor_graph.opencypher.compiler import Row, Run, Stage
 from coauthor_graph.opencypher.entities import Node, Relationship
 from coauthor_graph.opencypher.faults import Fault
-from coauthor_graph.opencypher.graph import Adjacency
 from coauthor_graph.opencypher.kinds import type_name
 from coauthor_graph.opencypher.steps import Clash
 
@@ -58,7 +58,7 @@ def walks(
     row: Row, start: Node, adjacency: Adjacency, length: Length, allowed: Allowed | None
 ) -> Iterator[tuple[Node, list[Relationship]]]:
     """The end of each walk, and its relationships in a list that changes when the next is asked for."""
-    budget, near = row[0], adjacency.get
+    budget, near = row[0], adjacency.near
     least = length.least
     most = length.most if length.most is not None else 1 << 62
     walk: list[Relationship] = []
@@ -67,7 +67,7 @@ def walks(
     if most <= 0:
         return
     used: set[int] = set()
-    stack = [iter(near(start.number, ()))]
+    stack = [iter(near(start.number))]
     while stack:
         step = next(stack[-1], None)
         budget.left -= 1
@@ -86,7 +86,7 @@ def walks(
             yield node, walk
         if len(walk) < most:
             used.add(one.number)
-            stack.append(iter(near(node.number, ())))
+            stack.append(iter(near(node.number)))
         else:
             walk.pop()
 

@@ -8,7 +8,32 @@ from pathlib import Path
 
 from coauthor_graph.errors import ReadError, UnknownNameError
 from coauthor_graph.model import Reading
-from coauthor_graph.readers import author_page, bibtex, csl
+from coauthor_graph.readers import (
+    arxiv,
+    arxiv_jsonl,
+    author_page,
+    bibtex,
+    cff,
+    csl,
+    dblp,
+    dblp_search,
+    dimensions,
+    endnote,
+    ieee,
+    jats,
+    lens,
+    medline,
+    openalex,
+    openalex_csv,
+    pubmed,
+    ris,
+    scopus,
+    semantic_scholar,
+    springer,
+    table,
+    wos,
+    zotero_rdf,
+)
 from coauthor_graph.readers.files import HEAD, InputFile, head, input_file
 
 __all__ = ["FORMATS", "Format", "input_files", "read", "sniff"]
@@ -35,8 +60,87 @@ FORMATS: Mapping[str, Format] = {
             author_page.read_page,
             author_page.FIELDS,
         ),
+        Format("dblp", "DBLP XML: the dump, or a person page", dblp.sniff, dblp.read_dblp, dblp.FIELDS),
+        Format(
+            "dblp-search",
+            "DBLP search, as its API answers in XML",
+            dblp_search.sniff,
+            dblp_search.read_dblp_search,
+            dblp_search.FIELDS,
+        ),
+        Format(
+            "pubmed",
+            "PubMed XML, as its site, its API and its yearly files have it",
+            pubmed.sniff,
+            pubmed.read_pubmed,
+            pubmed.FIELDS,
+        ),
+        Format("jats", "JATS, one article or many (.nxml)", jats.sniff, jats.read_jats, jats.FIELDS),
+        Format("endnote", "EndNote XML", endnote.sniff, endnote.read_endnote, endnote.FIELDS),
+        Format("zotero-rdf", "Zotero RDF", zotero_rdf.sniff, zotero_rdf.read_zotero_rdf, zotero_rdf.FIELDS),
+        Format("arxiv", "arXiv Atom feed, as its API answers", arxiv.sniff, arxiv.read_arxiv, arxiv.FIELDS),
+        Format(
+            "arxiv-jsonl",
+            "arXiv snapshot of Kaggle, one record a line",
+            arxiv_jsonl.sniff,
+            arxiv_jsonl.read_arxiv_jsonl,
+            arxiv_jsonl.FIELDS,
+        ),
+        Format("cff", "CITATION.cff", cff.sniff, cff.read_cff, cff.FIELDS),
+        Format(
+            "medline",
+            "MEDLINE as PubMed exports it (.nbib)",
+            medline.sniff,
+            medline.read_medline,
+            medline.FIELDS,
+        ),
+        Format("wos", "Web of Science plain text, also of the old ISI", wos.sniff, wos.read_wos, wos.FIELDS),
+        Format("wos-tab", "Web of Science tab-delimited", wos.sniff_tab, wos.read_wos_tab, wos.FIELDS),
+        Format("ris", "RIS", ris.sniff, ris.read_ris, ris.FIELDS),
+        Format(
+            "openalex",
+            "OpenAlex works, as its API answers or one a line",
+            openalex.sniff,
+            openalex.read_openalex,
+            openalex.FIELDS,
+        ),
+        Format(
+            "semantic-scholar",
+            "Semantic Scholar papers, as its API answers or one a line",
+            semantic_scholar.sniff,
+            semantic_scholar.read_semantic_scholar,
+            semantic_scholar.FIELDS,
+        ),
         Format("csl", "CSL-JSON, as an array or one work a line", csl.sniff, csl.read_csl, csl.FIELDS),
         Format("bibtex", "BibTeX and BibLaTeX", bibtex.sniff, bibtex.read_bibtex, bibtex.FIELDS),
+        Format(
+            "openalex-csv",
+            "OpenAlex CSV, as its site exports works",
+            openalex_csv.sniff,
+            openalex_csv.read_openalex_csv,
+            openalex_csv.FIELDS,
+        ),
+        Format("scopus", "Scopus CSV of any year", scopus.sniff, scopus.read_scopus, scopus.FIELDS),
+        Format("ieee", "IEEE Xplore CSV", ieee.sniff, ieee.read_ieee, ieee.FIELDS),
+        Format(
+            "springer",
+            "SpringerLink CSV, whose authors are run together",
+            springer.sniff,
+            springer.read_springer,
+            springer.FIELDS,
+        ),
+        Format("lens", "Lens.org CSV", lens.sniff, lens.read_lens, lens.FIELDS),
+        Format(
+            "dimensions", "Dimensions CSV", dimensions.sniff, dimensions.read_dimensions, dimensions.FIELDS
+        ),
+        # Last of all: a table that some other format claims is that format's.
+        Format(
+            "table",
+            "tables as CSV, TSV or JSON, by their headers or --columns",
+            table.sniff,
+            table.read_table,
+            table.FIELDS,
+        ),
     )
 }
 """Format name -> format, in the order in which a file's content is tried."""
@@ -47,24 +151,40 @@ def sniff(file: InputFile) -> Format:
     start = head(file)
     if len(start) < HEAD and not start.removeprefix(b"\xef\xbb\xbf").strip():
         raise ReadError(file.name, "holds nothing but blanks", way_out="export it again or leave it out")
-    for entry in FORMATS.values():
-        if entry.sniff(start):
-            return entry
-    known = ", ".join(entry.summary.split(",")[0].split(" as ")[0] for entry in FORMATS.values())
+    if found := _sniffed(start):
+        return found
+    from coauthor_graph.readers import networks  # noqa: PLC0415  only for what is no format of papers
+
+    if networks.sniffed(start):
+        raise networks.without_papers(file)
     raise ReadError(
-        file.name, f"is in none of the known formats ({known})", way_out="name it with --input-format"
+        file.name,
+        f"is in none of the {len(FORMATS)} known formats",
+        way_out="name it with --input-format; `coauthor-graph formats` lists them",
     )
 
 
-def read(path: Path | str, input_format: str | None = None) -> Reading:
-    """Read one file, plain or compressed (.gz, .xz), in a named format or the one its content shows.
+def _sniffed(start: bytes) -> Format | None:
+    return next((entry for entry in FORMATS.values() if entry.sniff(start)), None)
+
+
+def read(
+    path: Path | str | InputFile, input_format: str | None = None, columns: table.Columns | None = None
+) -> Reading:
+    """Read one file, plain or packed (.gz, .xz, .zst), in a named format or the one its content shows.
+
+    ``columns`` says which column is what where the file is a table and in no other format.
 
     Raises ``ReadError`` for a file that cannot be read at all, ``UnknownNameError`` for an unknown format.
     Records that cannot be read are listed in ``Reading.refused`` once its papers are exhausted.
     """
     if input_format is not None and input_format not in FORMATS:
         raise UnknownNameError("format", input_format, FORMATS)
-    file = input_file(Path(path))
+    file = path if isinstance(path, InputFile) else input_file(Path(path))
+    if columns and (not input_format or input_format == "table"):
+        found = FORMATS["table"] if input_format else _sniffed(head(file))
+        if found is None or found.name == "table":
+            return table.read_table(file, columns)
     chosen = FORMATS[input_format] if input_format else sniff(file)
     return chosen.read(file)
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict
+from operator import attrgetter
 
 import msgspec
 import pyarrow as pa
@@ -18,8 +19,18 @@ from coauthor_graph.corpus import SCHEMA, Corpus, within, without
 from coauthor_graph.identity.names import Name, compatible, parse
 from coauthor_graph.model import Mention, Paper, Reading, Source
 
+_WAITING = 256
+"""Papers that wait to become columns."""
+
 Record = tuple[str, int, Paper]
 """(source id, record number, the paper as that record has it)."""
+
+
+_FILLED = (
+    "author_count", "date", "venue", "type", "categories", "abstract", "citations", "language",
+    "contributors",
+)  # fmt: skip
+"""What a paper takes from its other records where the fullest one lacks it."""
 
 
 def assemble(reading: Reading) -> Corpus:
@@ -87,6 +98,10 @@ def papers_of(corpus: Corpus, ids: pa.ChunkedArray) -> list[Paper]:
                 tuple(row["ids"] or ()),
                 tuple(row["affiliations"] or ()),
                 row["role"],
+                tuple(row["affiliation_ids"] or ()),
+                row["native"],
+                row["corresponding"],
+                row["equal_contribution"],
             )
         )
     return [
@@ -103,6 +118,9 @@ def papers_of(corpus: Corpus, ids: pa.ChunkedArray) -> list[Paper]:
             row["abstract"],
             row["citations"],
             tuple(row["ids"] or ()),
+            row["citations_date"],
+            row["language"],
+            tuple(row["contributors"] or ()),
         )
         for row in within(corpus.papers, "id", ids).to_pylist()
     ]
@@ -114,17 +132,21 @@ def merged(papers: Iterable[Paper]) -> Paper:
     The fullest record (complete byline, most names, longest abstract) is taken; what it lacks comes from
     the others; a person known to be on a cut byline without a position is kept.
     """
-    ranked = sorted(papers, key=_fullness, reverse=True)
+    ranked = sorted(set(papers), key=_fullness, reverse=True)
     best = ranked[0]
+    if len(ranked) == 1:
+        return best
     byline = list(best.byline)
     for paper in ranked[1:]:
         byline += _hidden(paper.byline, byline) if not best.complete else []
     filled: dict[str, object] = {"byline": tuple(byline)}
-    for field in ("author_count", "date", "venue", "type", "categories", "abstract", "citations"):
+    for field in _FILLED:
         filled[field] = next(
             (value for paper in ranked if (value := getattr(paper, field)) not in (None, "", ())),
             getattr(best, field),
         )
+    # A date of counting goes with its own count only.
+    filled["citations_date"] = next((p.citations_date for p in ranked if p.citations is not None), None)
     filled["ids"] = tuple(sorted({identifier for paper in ranked for identifier in paper.ids}))
     return dataclasses.replace(best, **filled)  # type: ignore[arg-type]
 
@@ -159,87 +181,106 @@ def _fullness(paper: Paper) -> tuple[bool, int, int, int, int, bytes]:
 
 def _with_records(corpus: Corpus, more: list[Record]) -> Corpus:
     """The corpus after further records of papers it already has."""
-    touched = pa.chunked_array([pa.array(sorted({paper.id for _, _, paper in more}), type=pa.string())])
-    told: dict[str, dict[tuple[str, int], Paper]] = defaultdict(dict)
-    for source, number, paper in (*records(corpus, touched), *more):
-        told[paper.id][source, number] = paper
+    touched = {paper.id for _, _, paper in more}
+    told = [*records(corpus, _ids(touched)), *more]
+    return regrouped(corpus, touched, [(record, record[2].id, None) for record in told])
+
+
+def regrouped(
+    corpus: Corpus, gone: Collection[str], told: Iterable[tuple[Record, str, str | None]]
+) -> Corpus:
+    """The corpus without the papers ``gone``, and with those that the records ``told`` make.
+
+    Each record comes with the id of the paper it is part of and, where that is not its own, the reason. A
+    record given twice counts once. Authors of the new papers are not resolved.
+    """
+    papers: defaultdict[str, dict[tuple[str, int], tuple[Paper, str | None]]] = defaultdict(dict)
+    for (source, number, said), identifier, basis in told:
+        papers[identifier][source, number] = said, basis
     columns = _Columns()
     rows: list[dict[str, object]] = []
-    for identifier in sorted(told):
-        paper = merged(told[identifier].values())
+    for identifier in sorted(papers):
+        paper = dataclasses.replace(merged(said for said, _ in papers[identifier].values()), id=identifier)
         columns.add(paper)
-        for (source, number), said in sorted(told[identifier].items()):
+        for (source, number), (said, basis) in sorted(papers[identifier].items()):
             as_read = None if said == paper else msgspec.json.encode(said).decode()
-            rows.append({"source": source, "record": number, "paper": identifier, "as_read": as_read})
-    new = columns.corpus()
-    kept = without(corpus.records, "paper", touched)
+            own = None if said.id == identifier else said.id
+            rows.append(
+                {"source": source, "record": number, "paper": identifier, "as_read": as_read, "own": own,
+                 "basis": basis}
+            )  # fmt: skip
+    new, left = columns.corpus(), _ids(gone)
+    kept = without(corpus.records, "paper", left)
     return corpus.replace(
-        papers=pa.concat_tables([without(corpus.papers, "id", touched), new.papers]),
-        authorships=pa.concat_tables([without(corpus.authorships, "paper", touched), new.authorships]),
+        papers=pa.concat_tables([without(corpus.papers, "id", left), new.papers]),
+        authorships=pa.concat_tables([without(corpus.authorships, "paper", left), new.authorships]),
         records=pa.concat_tables([kept, pa.Table.from_pylist(rows, schema=SCHEMA["records"])]),
     )
 
 
+def _ids(values: Collection[str]) -> pa.ChunkedArray:
+    return pa.chunked_array([pa.array(sorted(values), type=pa.string())])
+
+
 class _Columns:
-    """Column lists of papers, authorships and records while they grow, a paper id once."""
+    """Papers, authorships and records while they grow, a paper id once.
+
+    Papers wait for no longer than there are a few thousand: then they become Arrow columns, which take a
+    fraction of the memory and give the garbage collector nothing to look through.
+    """
 
     def __init__(self) -> None:
-        self.ids: set[str] = set()
-        self.papers: list[tuple[object, ...]] = []
-        self.authorships: list[tuple[object, ...]] = []
-        self.records: list[tuple[object, ...]] = []
+        self._ids: set[str] = set()
+        self._papers: list[Paper] = []
+        self._records: list[tuple[str, int, str]] = []
+        self._batches: dict[str, list[pa.RecordBatch]] = {"papers": [], "authorships": [], "records": []}
 
     def add(self, paper: Paper, source: str = "", record: int = 0) -> bool:
         """Add a paper; False, and nothing added, if its id is there already."""
-        if paper.id in self.ids:
+        if paper.id in self._ids:
             return False
-        self.ids.add(paper.id)
-        year = int(paper.date[:4]) if paper.date else None
-        self.papers.append(
-            (
-                paper.id,
-                paper.title,
-                paper.date,
-                year,
-                paper.venue,
-                paper.type,
-                paper.categories,
-                paper.abstract,
-                paper.citations,
-                paper.complete,
-                paper.author_count,
-                paper.ids,
-            )
-        )
-        for number, m in enumerate(paper.byline, 1):
-            self.authorships.append(
-                (
-                    paper.id,
-                    number,
-                    None,
-                    m.position,
-                    m.name,
-                    m.given,
-                    m.family,
-                    m.suffix,
-                    m.ids,
-                    m.affiliations,
-                    m.role,
-                )
-            )
+        self._ids.add(paper.id)
+        self._papers.append(paper)
         if source:
-            self.records.append((source, record, paper.id, None))
+            self._records.append((source, record, paper.id))
+        if len(self._papers) == _WAITING:
+            self._settle()
         return True
 
     def corpus(self) -> Corpus:
-        return Corpus.of({name: self._table(name) for name in ("papers", "authorships", "records")})
-
-    def _table(self, name: str) -> pa.Table:
-        rows, schema = getattr(self, name), SCHEMA[name]
-        columns = zip(*rows, strict=True) if rows else ((),) * len(schema)
-        return pa.table(
-            [pa.array(c, type=f.type) for c, f in zip(columns, schema, strict=True)], schema=schema
+        self._settle()
+        return Corpus.of(
+            {name: pa.Table.from_batches(made, SCHEMA[name]) for name, made in self._batches.items()}
         )
+
+    def _settle(self) -> None:
+        """Make columns of the papers that wait."""
+        papers = self._papers
+        mentions = [mention for paper in papers for mention in paper.byline]
+        self._batch("papers", papers, year=[int(paper.date[:4]) if paper.date else None for paper in papers])
+        self._batch(
+            "authorships",
+            mentions,
+            paper=[paper.id for paper in papers for _ in paper.byline],
+            mention=[number for paper in papers for number in range(1, len(paper.byline) + 1)],
+            author=[None] * len(mentions),
+        )
+        sources, numbers, ids = zip(*self._records, strict=True) if self._records else ((), (), ())
+        untold = [None] * len(ids)
+        self._batch(
+            "records", ids, source=sources, record=numbers, paper=ids, as_read=untold, own=untold, basis=untold
+        )
+        self._papers.clear()
+        self._records.clear()
+
+    def _batch(self, table: str, rows: Sequence[object], **columns: Sequence[object]) -> None:
+        """Columns of the attributes of ``rows``, and the ``columns`` that are none of these."""
+        arrays = []
+        for field in SCHEMA[table]:
+            values = columns.get(field.name)
+            made = list(map(attrgetter(field.name), rows)) if values is None else values
+            arrays.append(pa.array(made, type=field.type))
+        self._batches[table].append(pa.RecordBatch.from_arrays(arrays, schema=SCHEMA[table]))
 
 
 def source_of(corpus: Corpus, source: str) -> Source:

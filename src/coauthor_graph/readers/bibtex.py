@@ -10,6 +10,7 @@ import logging
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from bibtexparser.exceptions import ParsingException
 from bibtexparser.model import (
@@ -25,9 +26,12 @@ from bibtexparser.model import (
 from bibtexparser.splitter import Splitter
 
 from coauthor_graph.errors import ReadError
-from coauthor_graph.model import EDITORS_ONLY, NO_AUTHOR, Paper, Reading, Refusal, Source
+from coauthor_graph.model import Reading, Source
+from coauthor_graph.readers import bibtex_scopus as scopus
+from coauthor_graph.readers.bibtex_annotations import ANNOTATIONS, annotated
 from coauthor_graph.readers.bibtex_names import byline
 from coauthor_graph.readers.bibtex_text import decoded, expanded
+from coauthor_graph.readers.drafts import Draft, papers
 from coauthor_graph.readers.fields import (
     Marks,
     date_in,
@@ -35,20 +39,11 @@ from coauthor_graph.readers.fields import (
     listed,
     mark,
     month_in,
-    notes,
     one_line,
     paragraphs,
 )
 from coauthor_graph.readers.files import InputFile, content
-from coauthor_graph.readers.identifiers import (
-    GLOBAL_SCHEMES,
-    Seen,
-    identifier,
-    identifier_in_url,
-    identifiers,
-    paper_id,
-    uncontested,
-)
+from coauthor_graph.readers.identifiers import identifier, identifier_in_url, identifiers, ids_as_written
 from coauthor_graph.readers.latex import decode
 
 logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
@@ -61,9 +56,17 @@ FIELDS = (
     "type",
     "categories",
     "abstract",
+    "citations",
+    "language",
     "byline",
     "complete",
     "name parts",
+    "author ids",
+    "affiliations",
+    "corresponding",
+    "equal contribution",
+    "collectives",
+    "contributors",
 )
 
 _ENTRY = re.compile(rb"^\s*@\s*[A-Za-z]+\s*[{(]\s*(?:[^\s,{}]*\s*,|jabref-|\w+\s*=)", re.MULTILINE)
@@ -74,10 +77,14 @@ _MARKUP = re.compile(r"[\\{}\s]")
 
 _DATES = ("date", "year", "month", "day")
 _VENUES = ("journal", "journaltitle", "booktitle")
-_ID_FIELDS = {"pmid": "pmid", "pmcid": "pmcid", "s2id": "s2"}
+_ID_FIELDS = {"pmid": "pmid", "pubmed_id": "pmid", "pmcid": "pmcid", "s2id": "s2"}
+_IDENTIFYING = (
+    "doi", "url", "eprint", "archiveprefix", "eprinttype", "journal", "volume", *_ID_FIELDS,
+)  # fmt: skip
 _WANTED = (
-    "title", *_VENUES, *_DATES, "abstract", "keywords", "keyword", "doi", "url", "eprint", "archiveprefix",
-    "eprinttype", "primaryclass", "eprintclass", "volume", *_ID_FIELDS,
+    "title", *_VENUES, *_DATES, "abstract", "author_keywords", "keywords", "keyword", "doi", "url", "eprint",
+    "archiveprefix", "eprinttype", "primaryclass", "eprintclass", "volume", "note", "language", "langid",
+    "document_type", "identifiers", *ANNOTATIONS, *_ID_FIELDS, *scopus.OWN_FIELDS,
 )  # fmt: skip
 _PARTS_OF_BOOKS = ("inbook", "bookinbook", "suppbook")
 _GENERATIONS = 3
@@ -120,7 +127,8 @@ def read_bibtex(file: InputFile) -> Reading:
         ) from error
     if not any(map(_is_bibtex, blocks)):
         raise ReadError(file.name, "has no readable BibTeX entry", way_out="export it again as BibTeX")
-    result.papers = _papers(result, blocks)
+    marks: Marks = {}
+    result.papers = papers(result, _drafts(blocks, marks), marks)
     return result
 
 
@@ -139,36 +147,25 @@ def _whole(block: Block) -> Block:
     return block
 
 
-def _papers(result: Reading, blocks: list[Block]) -> Iterator[Paper]:
-    marks: Marks = {}
-    entries, strings = _taken(result, blocks, marks)
+def _drafts(blocks: list[Block], marks: Marks) -> Iterator[tuple[str, Draft | str]]:
+    records, strings = _taken(blocks, marks)
+    entries = [entry for _, entry in records if isinstance(entry, _Entry)]
     by_key = {entry.key.lower(): entry for entry in reversed(entries) if entry.key}
-    seen: Seen = {}
-    for entry in entries:
-        paper = _paper(entry, by_key, strings, marks)
-        if isinstance(paper, str):
-            result.refused.append(Refusal(entry.where, paper))
-            continue
-        paper, contested = uncontested(paper, seen)
-        if contested:
-            mark(marks, f"{contested} is already that of another work, so it was not used", entry.where)
-        yield paper
-    result.notes.extend(notes(marks))
+    for where, entry in records:
+        yield where, entry if isinstance(entry, str) else _draft(entry, by_key, strings, marks)
 
 
-def _taken(result: Reading, blocks: list[Block], marks: Marks) -> tuple[list[_Entry], dict[str, str]]:
-    """The entries in order and the @string values; damaged entries go to ``result.refused``."""
-    entries: list[_Entry] = []
+def _taken(blocks: list[Block], marks: Marks) -> tuple[list[tuple[str, _Entry | str]], dict[str, str]]:
+    """The entries in order, of damaged ones what is wrong with them, and the @string values."""
+    records: list[tuple[str, _Entry | str]] = []
     strings: dict[str, str] = {}
     keys: set[str] = set()
-    number = 0
     for block in blocks:
         whole = _whole(block)
-        line = f"line {(block.start_line or 0) + 1}"
+        number, line = len(records) + 1, f"line {(block.start_line or 0) + 1}"
         if isinstance(whole, String):
             strings[whole.key.lower()] = expanded(whole.value, strings)[0]
         elif isinstance(whole, Entry):
-            number += 1
             where = f"entry {number} ({whole.key}), {line}" if whole.key else f"entry {number}, {line}"
             fields: dict[str, str] = {}
             for field in whole.fields:
@@ -177,60 +174,72 @@ def _taken(result: Reading, blocks: list[Block], marks: Marks) -> tuple[list[_En
             if whole.key and whole.key.lower() in keys:
                 mark(marks, "the key is given twice, both entries were read", where)
             keys.add(whole.key.lower())
-            entries.append(_Entry(where, whole.entry_type.lower(), whole.key, fields))
+            records.append((where, _Entry(where, whole.entry_type.lower(), whole.key, fields)))
         elif isinstance(block, ParsingFailedBlock):
             raw = block.raw or ""
             reason = one_line(str(getattr(block.error, "abort_reason", block.error)))
-            if re.match(r"@\s*(?:comment|preamble|string)\b", raw, re.IGNORECASE):
-                mark(
-                    marks,
-                    f"a damaged {raw.split('{')[0].strip().lower()[:9]} was passed over ({reason})",
-                    line,
-                )
+            if found := re.match(r"@\s*(?:comment|preamble|string)\b", raw, re.IGNORECASE):
+                mark(marks, f"a damaged {found[0].lower()} was passed over ({reason})", line)
                 continue
-            number += 1
             found = _KEY.match(raw)
             key = f" ({found[1][:60]})" if found and found[1] else ""
-            result.refused.append(Refusal(f"entry {number}{key}, {line}", f"damaged: {reason}"))
-    return entries, strings
+            records.append((f"entry {number}{key}, {line}", f"damaged: {reason}"))
+    return records, strings
 
 
-def _paper(
+def _draft(
     entry: _Entry, by_key: Mapping[str, _Entry], strings: Mapping[str, str], marks: Marks
-) -> Paper | str:
-    """The entry as a paper, or why it is none."""
+) -> Draft | str:
+    """What the entry says of a paper, or why it cannot be read."""
     fields = _inherited(entry, by_key, marks)
     author, unknown = expanded(fields.get("author", ""), strings)
     if unknown:
         return f"the author field cannot be read: {unknown}"
+    editors = _editors(fields, strings)
     if not author.strip():
-        return EDITORS_ONLY if fields.get("editor", "").strip(' {}"') else NO_AUTHOR
+        return Draft("", (), contributors=editors)
     names = byline(author)
     if isinstance(names, str):
         return f"the author field cannot be read: {names}"
     mentions, complete, nameless = names
     if not mentions:
         return "no author has a name"
-    if nameless:
-        mark(marks, "an author without a name was left out", entry.where)
     said = _said(fields, strings, marks, entry.where)
-    title, ids, date = _first(said, "title"), _ids(entry.key, said), _date(said)
-    if not title and not any(one.partition(":")[0] in GLOBAL_SCHEMES for one in ids):
-        return "no title and no id"
     subjects = [_first(said, "primaryclass", "eprintclass")]
-    subjects += listed(decode(said.get("keywords") or said.get("keyword", "")))
-    return Paper(
-        id=paper_id(ids, title, date, mentions),
-        title=title,
-        byline=mentions,
-        complete=complete,
-        date=date,
+    for name in ("author_keywords", "keywords", "keyword"):
+        subjects += listed(decode(said.get(name, "")))
+    return Draft(
+        _first(said, "title"),
+        scopus.completed(mentions, said) if _of_scopus(fields) else annotated(mentions, said),
+        complete,
+        date=_date(said),
         venue=_first(said, "journal", "journaltitle", "booktitle") or None,
-        type=entry.kind,
+        type=_first(said, "document_type") or entry.kind,
         categories=tuple(dict.fromkeys(filter(None, subjects))),
         abstract=paragraphs(decode(said.get("abstract", ""))) or None,
-        ids=ids,
+        citations=scopus.citations(_first(said, "note")),
+        # All ids in one field, as our own export writes them.
+        ids=ids_as_written(map(unquote, said.get("identifiers", "").split())) or _ids(entry.key, said),
+        language=_first(said, "language", "langid").lower() or None,
+        contributors=editors,
+        nameless=nameless,
     )
+
+
+def _of_scopus(fields: Mapping[str, str]) -> bool:
+    return "scopus" in fields.get("source", "")[:12].lower()
+
+
+def _editors(fields: Mapping[str, str], strings: Mapping[str, str]) -> tuple[str, ...]:
+    written = expanded(fields.get("editor", ""), strings)[0].strip()
+    if not written.strip(" {}"):
+        return ()
+    if _of_scopus(fields) and " and " not in written:
+        return scopus.editors(written)
+    names = byline(written)
+    if isinstance(names, str):
+        return (f"editor: {one_line(decode(written))}",)
+    return tuple(f"editor: {mention.name}" for mention in names[0])
 
 
 def _inherited(entry: _Entry, by_key: Mapping[str, _Entry], marks: Marks) -> Mapping[str, str]:
@@ -286,13 +295,14 @@ def _date(said: Mapping[str, str]) -> str | None:
 
 
 def _ids(key: str, said: Mapping[str, str]) -> tuple[str, ...]:
-    bare = {name: _MARKUP.sub("", value) for name, value in said.items()}
+    bare = {name: _MARKUP.sub("", said[name]) for name in _IDENTIFYING if name in said}
     doi = identifier("doi", bare.get("doi", ""))
     found = [doi, _eprint(bare)]
     found += [identifier(scheme, bare.get(field, "")) for field, scheme in _ID_FIELDS.items()]
     address = identifier_in_url(bare.get("url", ""))
     if address and not (doi and address.startswith("doi:")):
         found.append(address)
+    found.append(scopus.eid(bare.get("url", "")))
     if key[:5].lower() == "dblp:":
         found.append(identifier("dblp", key))
     return identifiers(found)

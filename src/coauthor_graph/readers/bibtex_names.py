@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from coauthor_graph.identity.names import SUFFIXES, fold
 from coauthor_graph.model import Mention
+from coauthor_graph.readers.drafts import numbered
 from coauthor_graph.readers.fields import one_line, uncut
 from coauthor_graph.readers.latex import decode
+from coauthor_graph.readers.name_parts import comma_parts, mention_of
 
 _BRACE = r"(?<!\\)[{}]"
 _AND = re.compile(rf"(?P<brace>{_BRACE})|\sand(?=\s)", re.IGNORECASE)
@@ -25,22 +26,14 @@ Byline = tuple[tuple[Mention, ...], bool, bool]
 
 def byline(field: str) -> Byline | str:
     """The names of an author field (without its delimiters), or why it is not a list of names."""
-    mentions: list[Mention] = []
-    complete, nameless, position = True, False, 0
-    for raw in split_at(_AND, f" {field.strip()} "):
-        parts = [part.strip() for part in split_at(_COMMA, raw.strip().strip(","))]
+    entries: list[tuple[str, list[str]]] = []
+    for piece in split_at(_AND, f" {field.strip()} "):
+        raw = piece.strip().strip(",").strip()
+        parts = [part.strip() for part in split_at(_COMMA, raw)]
         if len(parts) > 3 and not all(map(_KEYED.match, parts)):
             return f"{one_line(raw)[:60]!r} has too many commas for one name (names are joined by ' and ')"
-        mention, cut = _mention(raw.strip().strip(",").strip(), parts, position + 1)
-        if cut:
-            complete = False
-        elif mention is None:
-            nameless = True
-        if mention is not None:
-            mentions.append(mention)
-        if mention is not None or not cut:
-            position += 1
-    return tuple(mentions), complete and not nameless, nameless
+        entries.append((raw, parts))
+    return numbered(entries, _mention)
 
 
 def split_at(pattern: re.Pattern[str], text: str) -> Iterator[str]:
@@ -55,32 +48,18 @@ def split_at(pattern: re.Pattern[str], text: str) -> Iterator[str]:
     yield text[start:]
 
 
-def _mention(raw: str, parts: list[str], position: int) -> tuple[Mention | None, bool]:
+def _mention(entry: tuple[str, list[str]], position: int) -> tuple[Mention | None, bool]:
+    raw, parts = entry
     name, cut = uncut(_plain(raw))
     if not name:
         return None, cut
     if all(map(_KEYED.match, parts)):
         return _keyed(parts, position), cut
-    given, family, suffix = _parts(parts)
+    given, family, suffix = comma_parts([_plain(part) for part in parts])
     if not given and not family and _one_group(raw):
         family = name
     given, cut_given = uncut(given)
-    return Mention(name, position, given or None, family or None, suffix or None), cut or cut_given
-
-
-def _parts(parts: list[str]) -> tuple[str, str, str]:
-    """Given, family and suffix of a name with commas; nothing of one without."""
-    plain = [_plain(part) for part in parts]
-    filled = [part for part in plain if part]
-    if len(filled) < 2 or not plain[0]:
-        return "", "", ""
-    if len(filled) == 2:
-        # "Last, Jr., First" without its First, or "Last, First" with a comma too many.
-        return ("", filled[0], filled[1]) if _is_suffix(filled[1]) else (filled[1], filled[0], "")
-    family, middle, last = filled
-    if _is_suffix(last) and not _is_suffix(middle):
-        return middle, family, last
-    return last, family, middle
+    return mention_of(name, position, (given, family, suffix)), cut or cut_given
 
 
 def _keyed(parts: list[str], position: int) -> Mention | None:
@@ -93,15 +72,11 @@ def _keyed(parts: list[str], position: int) -> Mention | None:
     family = " ".join(filter(None, (told.get("prefix"), told.get("family"))))
     given, suffix = told.get("given", ""), told.get("suffix", "")
     name = " ".join(filter(None, (given, family, suffix)))
-    return Mention(name, position, given or None, family or None, suffix or None) if name else None
+    return mention_of(name, position, (given, family, suffix)) if name else None
 
 
 def _plain(raw: str) -> str:
     return one_line(decode(raw))
-
-
-def _is_suffix(text: str) -> bool:
-    return fold(text) in SUFFIXES
 
 
 def _one_group(raw: str) -> bool:

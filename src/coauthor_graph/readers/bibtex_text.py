@@ -83,9 +83,12 @@ def expanded(value: str, strings: Mapping[str, str]) -> tuple[str, str]:
     >>> expanded('"12~" # jan', {}), expanded('{Trans. } # ieee', {"ieee": "IEEE"}), expanded("jomch", {})
     (('12~Jan', ''), ('Trans. IEEE', ''), ('jomch', 'jomch is no @string of this file'))
     """
+    value = value.strip()
+    # Nearly all values: one pair of delimiters, and none inside.
+    if value[:1] == "{" and value.find("}") == len(value) - 1 and "{" not in value[1:] and value[-2] != "\\":
+        return value[1:-1], ""
     pieces: list[str] = []
     problem = ""
-    value = value.strip()
     start = grown = 0
     while start < len(value):
         piece, start, unknown = _piece(value, start, strings)

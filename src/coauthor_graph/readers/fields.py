@@ -5,8 +5,26 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
 
-Marks = dict[str, list[str]]
+
+@dataclass(slots=True)
+class Places:
+    """Where something was noticed: the first places, and how many there are in all."""
+
+    first: list[str] = field(default_factory=list)
+    count: int = 0
+
+
+FIELD_NAMES = (
+    "ids", "title", "date", "venue", "type", "categories", "abstract", "citations", "language", "byline",
+    "complete", "author count", "name parts", "author ids", "affiliations", "affiliation ids",
+    "corresponding", "equal contribution", "native names", "collectives", "contributors", "claims",
+)  # fmt: skip
+"""Everything a format may give, in the order of the documentation; a format lists its own as ``FIELDS``."""
+
+Marks = dict[str, Places]
 """What was noticed -> the records where; ``notes`` makes sentences of it."""
 
 MONTHS: Mapping[str, int] = {
@@ -25,7 +43,9 @@ _CUT = re.compile(
     re.IGNORECASE,
 )
 _MARK_LENGTH = 24
+_NAMED = 3
 _CUT_ENDS = ("al", "others", "alii", "alia")
+_CUT_LETTERS, _CUT_SIGNS = frozenset(end[-2:] for end in _CUT_ENDS), frozenset(".…])")
 
 
 def one_line(text: str) -> str:
@@ -44,6 +64,7 @@ def paragraphs(text: str) -> str:
     return "\n\n".join(part for part in joined if part)
 
 
+@lru_cache(maxsize=1 << 16)
 def iso_date(year: int, month: int | None = None, day: int | None = None) -> str | None:
     """ISO 8601 to the precision that is valid; ``None`` for a year outside 1000 to 9999.
 
@@ -92,6 +113,8 @@ def uncut(name: str) -> tuple[str, bool]:
     (('', True), ('Born, L.', True), ('', True), ('Harriet Al', False))
     """
     # Asked of every name of every file: the patterns only where the end could be a mark.
+    if name[-1:] not in _CUT_SIGNS and name[-2:].lower() not in _CUT_LETTERS:
+        return name, False
     if not name.rstrip("]).").lower().endswith(_CUT_ENDS) and name[-3:] != "..." and name[-1:] != "…":
         return name, False
     found = _CUT.search(name, max(len(name) - _MARK_LENGTH, 0))
@@ -106,11 +129,15 @@ def listed(text: str) -> tuple[str, ...]:
 
 def mark(marks: Marks, what: str, where: str) -> None:
     """Remember that ``what`` was noticed at ``where``."""
-    marks.setdefault(what, []).append(where)
+    places = marks.setdefault(what, Places())
+    places.count += 1
+    # A file may have millions of records that lack a date: memory must not grow with them.
+    if places.count <= _NAMED:
+        places.first.append(where)
 
 
 def notes(marks: Marks) -> Iterable[str]:
     """One sentence for each thing noticed, naming the first places."""
     for what, places in marks.items():
-        more = f" and {len(places) - 3} more" if len(places) > 3 else ""
-        yield f"{what}: {', '.join(places[:3])}{more}"
+        more = f" and {places.count - _NAMED} more" if places.count > _NAMED else ""
+        yield f"{what}: {', '.join(places.first)}{more}"

@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from urllib.parse import unquote
 
 from coauthor_graph.identity.names import fold, natural, parse
@@ -16,6 +17,8 @@ GLOBAL_SCHEMES = ("doi", "arxiv", "pmid", "pmcid", "acl", "openalex", "s2", "dbl
 
 Others ("csl", a reference manager's own key) mean something in one file only.
 """
+
+_RANKS = {scheme: rank for rank, scheme in enumerate(GLOBAL_SCHEMES)}
 
 Seen = dict[str, tuple[str, tuple[str, ...]]]
 """Paper id -> title and printed names of the record that has it (see ``uncontested``)."""
@@ -31,9 +34,12 @@ _ACL = re.compile(r"(?:\S*/)?(\d{4}\.[a-z0-9_]+-[a-z0-9_]+\.\d+|[A-Z]\d\d-\d{4})
 _ACL_DOTTED = re.compile(r"([A-Z]\d\d)-(\d{1,2})\.(\d{1,3})")
 _ORCID = re.compile(r"(?:\S*/|orcid:\s*)?(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dxX])/?", re.IGNORECASE)
 _OPENALEX = re.compile(r"(?:\S*openalex\.org/(?:[a-z]+/)?)?([A-Z]\d{2,12})", re.IGNORECASE)
+_ROR = re.compile(r"(?:\S*ror\.org/|ror:\s*)?(0[a-hj-km-np-tv-z\d]{6}\d{2})/?", re.IGNORECASE)
 _S2 = re.compile(r"(?:\S*/|corpusid:\s*)?([0-9a-f]{40}|\d{1,10})", re.IGNORECASE)
+_RESEARCHERID = re.compile(r"(?:\S*/)?([A-Z]{1,3}-\d{4}-(?:19|20)\d\d)", re.IGNORECASE)
 _DBLP = re.compile(
-    r"(?:dblp:|\S*/rec/(?:bib\d?/|xml/)?)?([a-z]+/[^\s/]+(?:/[^\s/]+)+?)(?:\.\w{3,4})?", re.IGNORECASE
+    r"(?:dblp:|\S*/(?:rec/(?:bib\d?/|xml/)?|pid/))?([a-z0-9]+(?:/[^\s/]+?)+)(?:\.(?:html|xml|bib|rdf|nt|ris))?",
+    re.IGNORECASE,
 )
 
 _HOSTS: tuple[tuple[re.Pattern[str], str], ...] = (
@@ -86,16 +92,25 @@ def identifiers(candidates: Iterable[str | None]) -> tuple[str, ...]:
     return tuple(found)
 
 
+def ids_as_written(values: Iterable[str]) -> tuple[str, ...]:
+    """The ids among texts of the form "scheme:value", in which our own exports write them.
+
+    >>> ids_as_written(["doi:10.1000/A", "doi:none", "csl:key", "pmid"])
+    ('doi:10.1000/a', 'csl:key')
+    """
+    pairs = (value.partition(":") for value in values)
+    return identifiers(identifier(scheme, own) for scheme, _, own in pairs if scheme and own)
+
+
 def paper_id(ids: tuple[str, ...], title: str, date: str | None, byline: tuple[Mention, ...]) -> str:
     """The id of a paper: its first global id in the order of ``GLOBAL_SCHEMES``, else a digest.
 
     The digest is of the folded title, the year and the folded names in reading order, so two files that
     spell a record differently ("Last, First" or "First Last", capitals, accents) give one id.
     """
-    for scheme in GLOBAL_SCHEMES:
-        for candidate in ids:
-            if candidate.startswith(f"{scheme}:"):
-                return candidate
+    first = min(ids, key=_rank, default="")
+    if _rank(first) < len(GLOBAL_SCHEMES):
+        return first
     positioned = [mention for mention in byline if mention.position is not None]
     names = [fold(_natural(mention)) for mention in positioned]
     year = date[:4] if date else ""
@@ -111,16 +126,12 @@ def uncontested(paper: Paper, seen: Seen) -> tuple[Paper, str | None]:
     work unless neither the title nor any name agrees; then the later record goes by its other ids.
     ``seen`` is filled with what went by.
     """
-    said = (paper.title, tuple(mention.name for mention in paper.byline))
+    said = (paper.title, tuple([mention.name for mention in paper.byline]))
     before = seen.setdefault(paper.id, said)
     if before is said or paper.id not in paper.ids or _agree(before, said):
         return paper, None
     ids = tuple(candidate for candidate in paper.ids if candidate != paper.id)
-    other = Paper(
-        paper_id(ids, paper.title, paper.date, paper.byline), paper.title, paper.byline, paper.complete,
-        paper.author_count, paper.date, paper.venue, paper.type, paper.categories, paper.abstract,
-        paper.citations, ids,
-    )  # fmt: skip
+    other = replace(paper, id=paper_id(ids, paper.title, paper.date, paper.byline), ids=ids)
     return uncontested(other, seen)[0], paper.id
 
 
@@ -129,6 +140,10 @@ def _agree(one: tuple[str, tuple[str, ...]], two: tuple[str, tuple[str, ...]]) -
         return True
     families = [{parse(name).family[0] for name in names} for _, names in (one, two)]
     return not families[0].isdisjoint(families[1])
+
+
+def _rank(identifier: str) -> int:
+    return _RANKS.get(identifier.partition(":")[0], len(_RANKS))
 
 
 def _natural(mention: Mention) -> str:
@@ -197,6 +212,8 @@ _RULES: Mapping[str, Callable[[str], str | None]] = {
     "acl": _acl,
     "orcid": _orcid,
     "openalex": _by(_OPENALEX, str.upper),
+    "ror": _by(_ROR, str.lower),
     "s2": _by(_S2, str.lower),
     "dblp": _by(_DBLP),
+    "researcherid": _by(_RESEARCHERID, str.upper),
 }

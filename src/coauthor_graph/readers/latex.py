@@ -18,10 +18,20 @@ _BOXES = re.compile(r"\\(?:[mh]box(?![A-Za-z])|noopsort\s*\{[^{}]*\}|href\s*\{[^
 _UNESCAPED = re.compile(r"(?<!\\)((?:\\\\)*)([%&])")
 _DOLLAR = re.compile(r"(?<!\\)\$")
 _COMMAND = re.compile(r"\\(?:[A-Za-z]+\s?|.)", re.DOTALL)
+_NAMED = re.compile(r"\\text(braceleft|braceright|quotedbl|underscore|asciicircum)(?![A-Za-z])(?:\s*\{\})?")
+_CHARACTERS = {
+    "braceleft": r"\{",
+    "braceright": r"\}",
+    "quotedbl": '"',
+    "underscore": r"\_",
+    "asciicircum": "^",
+}
+"""Commands for characters that the parser does not know, and what it takes for them."""
 _REACHING = re.compile(r"\\[A-Za-z]+\s|\\\s|\\(?:begin|verb|\(|\[)|(?<!\\)\$")
 """Markup that reaches over the next space: only the whole text can be parsed."""
 _BREAKS = re.compile(r"(?<!\\)[{}]|[ \t\r\n]+")
 _PARSER = LatexNodes2Text()
+_OWN_SPACE = "\ue000"
 _BRACES = str.maketrans({"{": None, "}": None, "~": " "})
 
 MAX_LENGTH = 50_000
@@ -48,6 +58,8 @@ def decode(text: str) -> str:
 def _printed(text: str) -> str:
     # pylatexenc takes a bare % for a comment, & for a column, and loses the content of boxes.
     prepared = _UNESCAPED.sub(r"\1\\\2", _BOXES.sub("", text))
+    if r"\text" in prepared:
+        prepared = _NAMED.sub(lambda found: _CHARACTERS[found[1]], prepared)
     if len(_DOLLAR.findall(prepared)) % 2:
         prepared = _DOLLAR.sub(r"\\$", prepared)
     if len(prepared) > MAX_LENGTH:
@@ -73,11 +85,12 @@ def _words(text: str) -> Iterator[str]:
 
 @lru_cache(maxsize=1 << 16)
 def _parsed(text: str) -> str:
+    # The parser prints a tie as a non-breaking space; the text's own must not pass for one.
     try:
-        printed: str = _PARSER.latex_to_text(text)
+        printed: str = _PARSER.latex_to_text(text.replace("\u00a0", _OWN_SPACE))
     except (RecursionError, LookupError, ValueError, AttributeError, TypeError):
         return _letters(text)  # the parser's own faults on broken markup
-    return printed.replace("\u00a0", " ").replace("\u00ad", "")
+    return printed.replace("\u00a0", " ").replace("\u00ad", "").replace(_OWN_SPACE, "\u00a0")
 
 
 def _letters(text: str) -> str:

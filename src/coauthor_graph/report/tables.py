@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from coauthor_graph.analysis.centrality import strength
 from coauthor_graph.analysis.claims import findings
 from coauthor_graph.analysis.results import SIGNIFICANT_DIGITS, Clusters, Scores
 from coauthor_graph.corpus import Corpus
-from coauthor_graph.network import CoauthorNetwork
+from coauthor_graph.network import NOT_TOLD, CoauthorNetwork
 from coauthor_graph.output import Table, table_of
+from coauthor_graph.readers.networks import NETWORK_FORMATS, Ties
 
 LEADING = 3
 """How many authors of a cluster are named in its row."""
@@ -53,6 +56,23 @@ def _limit(max_authors: int | None) -> str | None:
     return None if max_authors is None else f"more than {max_authors} authors; they make no ties"
 
 
+def ready(ties: Ties) -> Table:
+    """What is in the file of a ready network."""
+    tied = len(np.unique(ties.ends))
+    strengths = float(sum(ties.strengths)) if ties.strengths else float(len(ties.ends))
+    shared = None if ties.shared is None else sum(papers is not None for papers in ties.shared)
+    rows = [
+        ("file", ties.file, f"{NETWORK_FORMATS[ties.format].summary}; a network without papers"),
+        ("authors", len(ties.authors), None),
+        ("ties", len(ties.ends), "pairs of authors"),
+        ("authors without ties", len(ties.authors) - tied, None),
+        ("strength in all", _number(strengths), "of the ties"),
+        ("ties with papers", shared, "whose number of shared papers is told"),
+        ("refused records", len(ties.refused), None),
+    ]  # fmt: skip
+    return table_of(("item", "value", "note"), [row for row in rows if row[1] is not None])
+
+
 def authors(corpus: Corpus, chosen: pa.Table) -> Table:
     """Authors with their papers, forms and the basis on which these are one person; most papers first."""
     pairs = corpus.authorships.group_by(["author", "paper"]).aggregate([])
@@ -76,10 +96,14 @@ def ranking(network: CoauthorNetwork, scores: Scores, top: int | None) -> Table:
             rank, previous = number, agreed
         at = network.index(author)
         measured = () if scores.measure == "papers" else (_number(value),)
-        count = int(network.papers[at])
+        count = _told(network.papers[at])
         rows.append((None if value is None else rank, network.names[at], *measured, count, author))
     columns = ("papers",) if scores.measure == "papers" else (scores.measure, "papers")
     return table_of(("rank", "author", *columns, "id"), rows)
+
+
+def _told(papers: np.int64) -> int | None:
+    return None if papers == NOT_TOLD else int(papers)
 
 
 def _number(value: float | None) -> object:
@@ -88,14 +112,18 @@ def _number(value: float | None) -> object:
 
 
 def clusters(network: CoauthorNetwork, found: Clusters, corpus: Corpus) -> Table:
-    """A row a cluster: its size, its papers, and its leading authors by number of papers."""
+    """A row a cluster: its size, its papers, and its leading authors by number of papers.
+
+    Where a ready network tells of no papers, the strongest lead.
+    """
     label = dict(zip(network.authors, found.labels.tolist(), strict=True))
     papers: dict[int, set[str]] = {}
     for author, paper in zip(
         corpus.authorships["author"].to_pylist(), corpus.authorships["paper"].to_pylist(), strict=True
     ):
         papers.setdefault(label[author], set()).add(paper)
-    count = {author: int(number) for author, number in zip(network.authors, network.papers, strict=True)}
+    leads = network.papers if (network.papers != NOT_TOLD).any() else strength(network).values
+    count = dict(zip(network.authors, leads.tolist(), strict=True))
     name = dict(zip(network.authors, network.names, strict=True))
     members: dict[int, list[str]] = {}
     for author, number in label.items():
@@ -105,15 +133,16 @@ def clusters(network: CoauthorNetwork, found: Clusters, corpus: Corpus) -> Table
         leading = sorted(members[number], key=lambda author: (-count[author], author))[:LEADING]
         more = len(members[number]) - len(leading)
         named = [name[author] for author in leading] + ([f"and {more} more"] if more else [])
-        rows.append((number, len(members[number]), len(papers[number]), named))
+        shared = len(papers[number]) if corpus.papers.num_rows else None
+        rows.append((number, len(members[number]), shared, named))
     return table_of(("cluster", "authors", "papers", "leading authors"), rows)
 
 
 def members(network: CoauthorNetwork, found: Clusters) -> Table:
     """A row an author: the cluster, in cluster order, then by number of papers."""
     rows = [
-        (int(label), network.names[at], int(network.papers[at]), network.authors[at])
+        (int(label), network.names[at], _told(network.papers[at]), network.authors[at])
         for at, label in enumerate(found.labels.tolist())
     ]
-    rows.sort(key=lambda row: (row[0], -row[2], row[3]))
+    rows.sort(key=lambda row: (row[0], -(row[2] or 0), row[3]))
     return table_of(("cluster", "author", "papers", "id"), rows)

@@ -2,9 +2,10 @@
 
 1. ``write`` makes the given papers and authors exactly as given (old properties, authorships, records,
    decisions and annotations of those replaced; given sources with their claims likewise; the curated
-   entries become those given), leaves others alone, and lets go of authors left without any authorship:
-   wholly, or in whole batches that a rerun completes. :func:`coauthor_graph.corpus.overlay` is this clause
-   as a function. A corpus with a :func:`coauthor_graph.corpus.problem` is refused before anything changes.
+   entries become those given), leaves others alone, and lets go of papers whose records were joined into a
+   given one (``records.own``) and of authors left without any authorship: wholly, or in whole batches that
+   a rerun completes. :func:`coauthor_graph.corpus.overlay` is this clause as a function. A corpus with a
+   :func:`coauthor_graph.corpus.problem` is refused before anything changes.
 2. ``read`` returns, in key order, what was written; ``read(write(c)) == c``. Named tables only: the others
    come empty.
 3. ``query`` answers a read query: equal corpora give equal columns and rows, equal order where ordered.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import networkx as nx
+import pyarrow as pa
 
 from coauthor_graph.opencypher import IndexedGraph, Node, Path, Relationship, execute, index
 from coauthor_graph.stores.contract import Rows
@@ -12,6 +13,8 @@ from coauthor_graph.stores.contract import Rows
 
 def indexed(graph: nx.MultiDiGraph[str]) -> IndexedGraph:
     """The graph of :mod:`coauthor_graph.stores.property_graph`, prepared once for many queries."""
+    # Arrow keeps what the tables took that the graph was made of; the index needs about as much.
+    pa.default_memory_pool().release_unused()
     return index(graph)
 
 

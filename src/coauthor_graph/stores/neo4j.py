@@ -122,14 +122,17 @@ class Neo4jStore:
         return self._url
 
     def check_format(self) -> None:
-        """Raise ``StoreFormatError`` if our data here was written by a newer version of this program."""
+        """Raise ``StoreFormatError`` if our data here was written by another version of the schema."""
         found = self._read(lambda transaction: transaction.run(statement("store", "format_version")).values())
-        if any(version > schema.FORMAT_VERSION for (version,) in found):
-            raise StoreFormatError(
-                self._url,
-                f"has format {found[0][0]}, newer than this program's {schema.FORMAT_VERSION}",
-                way_out="upgrade coauthor-graph",
-            )
+        for (version,) in found:
+            if version != schema.FORMAT_VERSION:
+                newer = version > schema.FORMAT_VERSION
+                raise StoreFormatError(
+                    self._url,
+                    f"has format {version}, {'newer' if newer else 'older'} than this program's "
+                    f"{schema.FORMAT_VERSION}",
+                    way_out="upgrade coauthor-graph" if newer else "load its files into another database",
+                )
 
     def write(self, corpus: Corpus, *, progress: Progress | None = None) -> None:
         """Clause 1; one transaction a batch of whole papers, each of which may be repeated."""

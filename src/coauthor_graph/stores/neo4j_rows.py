@@ -113,7 +113,9 @@ def present(table: pa.Table) -> list[Row]:
 def steps(batch: Mapping[str, list[Row]]) -> list[Step]:
     """What makes the papers, authors and sources of a batch exactly as given."""
     ids = {name: [row["id"] for row in batch[name]] for name in ("papers", "authors", "sources")}
+    joined = sorted({row["own"] for row in batch["records"] if "own" in row})
     return [
+        *_step("delete_joined_papers", joined, "ids"),
         *_step("write_papers", batch["papers"]),
         *_step("write_authors", _with_values(batch["authors"], batch["annotations"])),
         *_step("write_sources", batch["sources"]),

@@ -20,6 +20,7 @@ META = "coauthor_graph"
 PATIENCE = 10.0
 """Seconds to wait for another process that holds the file."""
 
+_ANEW = "load its files into a new store"
 _TYPES = {
     pa.string(): "VARCHAR",
     pa.int32(): "INTEGER",
@@ -100,8 +101,12 @@ def _revision(connection: duckdb.DuckDBPyConnection, path: Path) -> int:
             f"has format {version}, newer than this program's {FORMAT_VERSION}",
             way_out="upgrade coauthor-graph",
         )
+    if 0 < version < FORMAT_VERSION:
+        raise StoreFormatError(
+            str(path), f"has format {version}, older than this program's {FORMAT_VERSION}", way_out=_ANEW
+        )
     if version < 1 or not found >= set(SCHEMA):
-        raise StoreFormatError(str(path), "is incomplete", way_out="load its files into a new store")
+        raise StoreFormatError(str(path), "is incomplete", way_out=_ANEW)
     return int(revision)
 
 
