@@ -442,3 +442,14 @@ def test_an_interrupted_write_leaves_whole_papers(
         assert title == titles(whole)[paper]
     store.write(new)
     assert store.read() == overlay(old, new)
+
+
+def test_a_query_may_have_too_many_rows(store: Store) -> None:
+    """Clause 3: a limit of rows that is kept changes nothing, one that is not is said alike everywhere."""
+    store.write(drawn(TWO))
+    text = "MATCH (p:Paper) RETURN p.id AS id ORDER BY id"
+    assert store.query(text, max_rows=2).rows == (("p:1",), ("p:2",))
+    with pytest.raises(QueryError) as caught:
+        store.query(text, max_rows=1)
+    assert str(caught.value) == "the query has more than 1 rows; add LIMIT, or allow more rows"
+    assert store.query(text).rows == (("p:1",), ("p:2",))

@@ -383,7 +383,9 @@ def test_the_acl_anthology_whole(shared_data: Path) -> None:
     # 31 bylines have a name twice, by plain json; four more give everybody in Chinese again.
     assert [note.split(":")[0] for note in reading.notes[:1]] == ["a name stands twice on the byline"]
     assert reading.notes[0].endswith(" and 32 more")
-    assert [note.split(" ")[0] for note in reading.notes[1:]] == [
+    # One given name is "JosÃ©" in the file.
+    assert reading.notes[1].startswith("UTF-8 that was taken for Windows-1252 was repaired: line 37459")
+    assert [note.split(" ")[0] for note in reading.notes[2:]] == [
         "doi:10.1162/coli.2010.36.1.36105",
         "doi:10.18653/v1/w18-6481",
     ]
@@ -440,4 +442,7 @@ def test_mutated_lines_sum_up_and_name_nobody_new(read: Read, seed: int) -> None
             assert all(word in text for word in mention.name.split(" "))
     if b"\n{" in data[1:] and data[:1] == b"{":
         filled = [line for line in bytes(data).replace(b"\0", b"").split(b"\n") if line.strip()]
-        assert len(papers) + len(reading.refused) == len(filled)
+        told = len(papers) + len(reading.refused)
+        # A file that no line shows to be one work a line is one text, which a fault may end.
+        ended = any(refusal.problem.endswith("what follows was not read") for refusal in reading.refused)
+        assert told <= len(filled) if ended else told == len(filled)

@@ -55,8 +55,8 @@ def test_a_record_with_all_it_can_have(read: Read) -> None:
         f"""<record><database name="My.enl">My.enl</database><source-app name="EndNote" version="20.1">EndNote
         </source-app><rec-number>12</rec-number><foreign-keys><key app="EN" db-id="p2">12</key></foreign-keys>
         <ref-type name="Conference Paper">47</ref-type><contributors>
-          <authors><author>{styled("van der Berg, Jan A., Jr.")}</author><author>{styled("Müller, Bo")}</author>
-            <author>{styled("Ties Working Group,")}</author></authors>
+          <authors><author>{styled("van der Berg, Jan A., Jr.")}</author>
+            <author>{styled("Müller, Bo")}</author><author>{styled("Ties Working Group,")}</author></authors>
           <secondary-authors><author>{styled("Poe, Cid")}</author></secondary-authors>
           <tertiary-authors><author>{styled("Roe, Di")}</author></tertiary-authors>
           <subsidiary-authors><author>{styled("Moe, Ed")}</author></subsidiary-authors></contributors>

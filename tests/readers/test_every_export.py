@@ -50,6 +50,15 @@ def listed(*keys: str) -> Callable[[Path], int]:
 
 
 DBLP = "article|inproceedings|proceedings|incollection|phdthesis|mastersthesis|book|data"
+
+
+def answered(path: Path) -> int:
+    """Papers, authors and nulls in the answers of Semantic Scholar, each recorded with what was asked for."""
+    answers = [exchange["response"] for exchange in json.loads(text(path))]
+    told = [answer.get("data", [answer]) if isinstance(answer, dict) else answer for answer in answers]
+    return sum(map(len, told))
+
+
 COUNTS: dict[str, Callable[[Path], int]] = {
     "arxiv/*.jsonl": lines("^{"),
     "arxiv/*.xml": lines("<entry>"),
@@ -57,7 +66,7 @@ COUNTS: dict[str, Callable[[Path], int]] = {
     "crossref/*.json": listed("message", "items"),
     "datacite/*.jsonl": lines("^{"),
     "dblp/dblp.xml": lines(rf"<(?:{DBLP}|www)[ >]"),
-    "dblp/dblp_person.xml": lines(rf"<(?:{DBLP}|person)[ >]"),
+    "dblp/dblp_person.xml": lines(rf"<(?:{DBLP}|www|person)[ >]"),
     "ieee/*.csv": rows,
     "openalex/*.json": listed("results"),
     "openalex/*.csv": rows,
@@ -67,7 +76,7 @@ COUNTS: dict[str, Callable[[Path], int]] = {
     "pubmed/*.nbib": lines("^PMID *-"),
     "ris/*.ris": lines(r"^\s*TY  ?-|^PT J"),
     "scopus/*.csv": rows,
-    "semantic-scholar/*.json": listed("data"),
+    "semantic-scholar/*.json": answered,
     "wos/*.isi": lines("^PT "),
 }  # fmt: skip
 """Files -> how many records they hold, counted without any reader of ours."""

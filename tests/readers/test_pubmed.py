@@ -321,11 +321,12 @@ def test_sniffing() -> None:
     assert not sniff(b"PMID- 17")
 
 
-# Counted with grep: records (</PubmedArticle>, </PubmedBookArticle>), mentions ("<Author "), affiliations.
+# Counted with grep: records (</PubmedArticle>, </PubmedBookArticle>), mentions ("<Author"), affiliations,
+# ids (pubmed, doi, pmc of the record itself).
 FILES = {
-    "26190936.xml": (1, 2830, 2829),
-    "MedlineImporterTestNbib.xml": (2, 5, 1),
-    "pubmed-29768149.xml": (1, 10, 10),
+    "26190936.xml": (1, 2830, 2829, 3),
+    "MedlineImporterTestNbib.xml": (2, 5, 1, 3),
+    "pubmed-29768149.xml": (1, 10, 10, 2),
 }
 
 
@@ -337,7 +338,8 @@ def test_files_of_the_wild(shared_data: Path, name: str) -> None:
     assert sniff(path.read_bytes()[:4096])
     mentions = [mention for paper in papers for mention in paper.byline]
     affiliations = sum(len(mention.affiliations) for mention in mentions)
-    assert (len(papers), len(mentions), affiliations) == FILES[name]
+    ids = sum(len(paper.ids) for paper in papers)
+    assert (len(papers), len(mentions), affiliations, ids) == FILES[name]
     assert not reading.refused
     assert all(paper.complete for paper in papers)
 

@@ -24,6 +24,7 @@ from coauthor_graph.output import Table, table_of
     "--cypher", metavar="TEXT", help="A query of your own instead of a named one; it may only read."
 )
 @click.option("--timeout", type=click.FloatRange(min=0), metavar="SECONDS", help="Give up after so long.")
+@click.option("--max-rows", type=click.IntRange(min=0), metavar="N", help="Give up if there are more rows.")
 @output_format
 @click.pass_obj
 def query(
@@ -32,6 +33,7 @@ def query(
     given: tuple[str, ...],
     cypher: str | None,
     timeout: float | None,
+    max_rows: int | None,
     output: str,
 ) -> None:
     """Run the named query NAME, or Cypher of your own; without either, list the named queries.
@@ -44,14 +46,14 @@ def query(
     if cypher:
         with place.opened() as store, _place_shown(cypher):
             given_values = {key: _value(text) for key, text in parameters.items()}
-            rows = store.query(cypher, given_values, timeout=timeout)
+            rows = store.query(cypher, given_values, timeout=timeout, max_rows=max_rows)
     elif name:
         asked = queries.named_query(name)
         with place.opened() as store:
             wanted = queries.bind(
                 asked, parameters, lambda text: author_id(store.read("authors").authors, text)
             )
-            rows = store.query(asked.text, wanted, timeout=timeout)
+            rows = store.query(asked.text, wanted, timeout=timeout, max_rows=max_rows)
     else:
         show(_listed(), output)
         return

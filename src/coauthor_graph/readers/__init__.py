@@ -14,7 +14,9 @@ from coauthor_graph.readers import (
     author_page,
     bibtex,
     cff,
+    crossref,
     csl,
+    datacite,
     dblp,
     dblp_search,
     dimensions,
@@ -35,6 +37,7 @@ from coauthor_graph.readers import (
     zotero_rdf,
 )
 from coauthor_graph.readers.files import HEAD, InputFile, head, input_file
+from coauthor_graph.readers.table_columns import Columns
 
 __all__ = ["FORMATS", "Format", "input_files", "read", "sniff"]
 
@@ -111,6 +114,21 @@ FORMATS: Mapping[str, Format] = {
             semantic_scholar.read_semantic_scholar,
             semantic_scholar.FIELDS,
         ),
+        Format(
+            "datacite",
+            "DataCite DOIs, as its API answers or one a line",
+            datacite.sniff,
+            datacite.read_datacite,
+            datacite.FIELDS,
+        ),
+        # Before CSL-JSON, which has the same names and dates.
+        Format(
+            "crossref",
+            "Crossref works, as its API answers or one a line",
+            crossref.sniff,
+            crossref.read_crossref,
+            crossref.FIELDS,
+        ),
         Format("csl", "CSL-JSON, as an array or one work a line", csl.sniff, csl.read_csl, csl.FIELDS),
         Format("bibtex", "BibTeX and BibLaTeX", bibtex.sniff, bibtex.read_bibtex, bibtex.FIELDS),
         Format(
@@ -169,7 +187,7 @@ def _sniffed(start: bytes) -> Format | None:
 
 
 def read(
-    path: Path | str | InputFile, input_format: str | None = None, columns: table.Columns | None = None
+    path: Path | str | InputFile, input_format: str | None = None, columns: Columns | None = None
 ) -> Reading:
     """Read one file, plain or packed (.gz, .xz, .zst), in a named format or the one its content shows.
 

@@ -268,7 +268,14 @@ class _Columns:
         sources, numbers, ids = zip(*self._records, strict=True) if self._records else ((), (), ())
         untold = [None] * len(ids)
         self._batch(
-            "records", ids, source=sources, record=numbers, paper=ids, as_read=untold, own=untold, basis=untold
+            "records",
+            ids,
+            source=sources,
+            record=numbers,
+            paper=ids,
+            as_read=untold,
+            own=untold,
+            basis=untold,
         )
         self._papers.clear()
         self._records.clear()

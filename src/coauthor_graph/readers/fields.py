@@ -96,6 +96,19 @@ def date_in(text: str) -> str | None:
     return iso_date(int(year[1]), *month_in(plain[: year.start()] + plain[year.end() :]))
 
 
+def finest(dates: Iterable[str | None]) -> str | None:
+    """The first date that is told, as finely as another one tells the same.
+
+    >>> finest([None, "2015", "2016-01", "2015-06", "2015-06-24"]), finest([None])
+    ('2015-06-24', None)
+    """
+    found = ""
+    for one in dates:
+        if one and len(one) > len(found) and one.startswith(found):
+            found = one
+    return found or None
+
+
 def month_in(text: str) -> tuple[int | None, int | None]:
     """Month and day in ``text`` ("sep", "July 30th", "2 sep", "5"); ``None`` for what it does not tell."""
     name = _MONTH_NAME.search(text)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import io
+import itertools
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -27,6 +28,8 @@ Work = TypeVar("Work")
 
 _FAULTS = (msgspec.MsgspecError, RecursionError)
 _OPENING = re.compile(rb"(?:^\{|:\s*\[)$")
+_MEMBER = re.compile(rb'\{\s*"[^"]*"\s*:')
+_LOOKED_AT = 5
 _WINDOWS = "windows-1252-where-not-utf-8"
 
 
@@ -92,11 +95,17 @@ def _one_a_line(file: InputFile, kind: Kind[Work]) -> bool:
             )
         if first[:1] == b"[":
             return False
-        second = next(lines, b"").replace(b"\0", b"").strip()
+        more = [line.replace(b"\0", b"").strip() for line in itertools.islice(lines, _LOOKED_AT)]
     if _is_json(first):
-        return bool(second)
+        return bool(more)
     # A damaged first line must not hide that the others are works; {"items": [ is none.
-    return second[:1] == b"{" and not _OPENING.search(first)
+    if not more or _OPENING.search(first):
+        return False
+    if more[0][:1] == b"{":
+        return True
+    # Nor must a first line that is broken in two; a later one that begins with the same member tells.
+    member = _MEMBER.match(first)
+    return member is not None and any(line.startswith(member[0]) and _is_json(line) for line in more)
 
 
 def _is_json(text: bytes) -> bool:

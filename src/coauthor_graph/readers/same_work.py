@@ -54,9 +54,7 @@ def work_of(paper: Paper) -> Work:
     """The paper as it is compared."""
     venue = (paper.venue or "").lower()
     kind = (paper.type or "").lower()
-    published = any(
-        i.startswith(("doi:", "pmid:", "acl:")) and not PREPRINT_DOIS.match(i) for i in paper.ids
-    )
+    published = any(i.startswith(("doi:", "pmid:", "acl:")) and not PREPRINT_DOIS.match(i) for i in paper.ids)
     preprint = kind in PREPRINT_TYPES or bool(PREPRINT_VENUES.match(venue))
     preprint = preprint or any(map(PREPRINT_DOIS.match, paper.ids))
     if not published and not venue and any(one.startswith("arxiv:") for one in paper.ids):

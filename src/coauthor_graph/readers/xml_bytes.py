@@ -59,6 +59,7 @@ _DOCTYPE = re.compile(
 _NAME = re.compile(rb"<(?:[\w.-]+:)?([\w.-]+)(?=[\s/>]|$)")
 _DOCTYPE_NAME = re.compile(rb"<!DOCTYPE\s+(?:[\w.-]+:)?([\w.-]+)")
 _BLANK = re.compile(rb"\s*")
+_CLOSING = {b"<!--": b"-->", b"<![CDATA[": b"]]>", b"<?": b"?>"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,3 +233,27 @@ def _allowed(data: bytes, entities: Mapping[str, str], marks: Marks, line: int) 
     if bare:
         mark(marks, 'a bare "&" was kept as it is', f"line {line}")
     return clean
+
+
+def open_comment(data: bytes, closing: bytes) -> tuple[bytes, int]:
+    """What closes the comment that is open at the end of ``data``, or ``b""``, and where in it that begins.
+
+    ``closing`` is what closes the one that is open at its start. A processing instruction and a CDATA section
+    hide tags as a comment does.
+    """
+    at, begins = 0, 0
+    places = {opening: data.find(opening) for opening in _CLOSING}
+    while True:
+        if closing:
+            at = data.find(closing, at)
+            if at < 0:
+                return closing, begins
+            at += len(closing)
+        for opening, place in places.items():
+            if 0 <= place < at:
+                places[opening] = data.find(opening, at)
+        first = min(((place, opening) for opening, place in places.items() if place >= 0), default=None)
+        if first is None:
+            return b"", 0
+        begins, opening = first
+        at, closing = begins + len(opening), _CLOSING[opening]

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from coauthor_graph.readers.fields import one_line
-from coauthor_graph.readers.xml_bytes import START_TAG, Opening
+from coauthor_graph.readers.xml_bytes import START_TAG, Opening, open_comment
 
 LONGEST = 1 << 26
 """Bytes of one record that are read (64 MiB); the paper with the most authors has a tenth of that."""
@@ -22,11 +22,12 @@ Found = tuple[int, etree._Element | str]  # noqa: SLF001  lxml has no other name
 
 _ROOT_NAME = re.compile(rb"<(?:[^\s<>/:]+:)?([\w.-]+)")
 _NAMESPACE = re.compile(rb"""(\sxmlns(?::([A-Za-z_][\w.-]*))?\s*=\s*(?:"[^"<&]*"|'[^'<&]*'))""")
-_CLOSING = {b"<!--": b"-->", b"<![CDATA[": b"]]>", b"<?": b"?>"}
-# libxml2's numbers for: more after the root element or an XML declaration there, an end tag without a start.
-_MORE_DOCUMENTS, _WRONG_END_TAG = (5, 64), 76
+# libxml2's numbers for what is behind the end of the root element, and for an XML declaration there.
+_MORE_DOCUMENTS = (5, 64)
 _PLACE = re.compile(r" line \d+")
 _BIG_LINE = 65535
+_WRAPPER = "records"
+_OUTER_END = re.compile(rf".* mismatch: {_WRAPPER} and (?:[^\s:]+:)?(.+)")
 _OPEN = "broken XML: a quote or a tag that is not closed"
 _CUT = "the file is cut short before its last tag; records may be missing"
 _CUT_INSIDE = "the file is cut short inside this record"
@@ -64,9 +65,10 @@ class Parse:
 
     def __init__(self, names: Collection[str], start: Opening) -> None:
         self._names = frozenset(names)
+        self._known: dict[str, bool] = {}  # tag, with its namespace -> whether it is that of a record
         # A new parser starts in the middle, where prefixes must still mean what the root said.
         spaces = {prefix: whole for whole, prefix in _NAMESPACE.findall(start.tag)}
-        self._wrapper = b"<records" + b"".join(spaces.values()) + b">"
+        self._wrapper = f"<{_WRAPPER}".encode() + b"".join(spaces.values()) + b">"
         tags = b"|".join(re.escape(name.encode()) for name in sorted(names))
         # Few files have prefixes, and looking for them takes time.
         prefixed = any(f":{name}".encode() in start.data for name in names)
@@ -79,13 +81,14 @@ class Parse:
         self._trials = _TRIALS
         self._hidden = b""  # what closes the comment that is open
         self._hides = 0  # the line on which it begins
-        self._restarted = False
+        self._first, self._restarted = True, False
         root = _ROOT_NAME.match(start.tag)
-        self._alone = root is not None and root[1].decode() in self._names  # a record is a document
-        self._open(root)
+        self._root_name = root[1].decode() if root else _WRAPPER
+        self._alone = self._root_name in self._names  # a record is a document
+        self._open(self._root_name)
 
-    def _open(self, root: re.Match[bytes] | None = None, before: bytes = b"") -> None:
-        wanted = {*self._names, root[1].decode() if root else "records"}
+    def _open(self, root: str, before: bytes = b"") -> None:
+        wanted = {*self._names, root}
         self._parser: etree.XMLPullParser[etree._Element] | None = etree.XMLPullParser(
             ("start", "end"),
             tag=[f"{{*}}{name}" for name in wanted],
@@ -107,6 +110,10 @@ class Parse:
         if before:
             self._parser.feed(before)
 
+    def _restart(self) -> None:
+        self._restarted = True
+        self._open(_WRAPPER, self._wrapper)
+
     def piece(self, data: bytes) -> Iterator[Found]:
         """The records that end in ``data``, and what is broken in it."""
         self._lines, before = self._read, self._record
@@ -120,6 +127,9 @@ class Parse:
             if begun < len(tags) or (fault and begun == len(tags)):
                 self._queue += [*self._recut(), *self._cut(data, self._lines)]
                 self._leave()
+                if before is None:
+                    # What lies before the first record must be looked at too.
+                    self._open(self._root_name) if self._first else self._restart()
             else:
                 yield from _emptied(found)
                 goes_on = self._record is before
@@ -129,6 +139,7 @@ class Parse:
                 if fault:
                     yield from self._told(fault)
                     self._give_back()
+        self._first = False
         yield from self._queued()
         yield from self._bounded(len(data))
 
@@ -164,8 +175,7 @@ class Parse:
         self._hide(segment.data)
         fresh = self._parser is None
         if fresh and shown:
-            self._restarted = True
-            self._open(before=self._wrapper)
+            self._restart()
         if self._parser is None:
             return []
         before = self._record
@@ -190,26 +200,29 @@ class Parse:
 
     def _hold(self, segment: _Segment, *, goes_on: bool) -> None:
         """Keep what belongs to the record that is open, or whose start tag is."""
-        if not goes_on:
+        open_still = self._record is not None or self._unseen > 0
+        if not goes_on or not open_still:
             self._held.clear()
-        if self._record is not None or self._unseen:
+        if open_still:
             self._held.append(segment)
 
     def _hide(self, data: bytes) -> None:
         """Remember whether ``data`` ends in a comment, and on which line that begins."""
         if not self._hidden and b"<!" not in data and b"<?" not in data:
             return
-        hidden, self._hidden = self._hidden, _hidden(data, self._hidden)
+        hidden, (self._hidden, at) = self._hidden, open_comment(data, self._hidden)
         if not self._hidden:
             self._hides = 0
-        elif not hidden:
-            self._hides = self._lines + 1 + data.count(b"\n", 0, max(map(data.rfind, _CLOSING)))
+        elif not hidden or at:
+            self._hides = self._lines + 1 + data.count(b"\n", 0, at)
 
     def _told(self, fault: _Fault) -> list[Found]:
         """What to say of a fault, if anything is lost by it."""
         if self._record is not None or self._unseen:
             return [(self._present(), fault.problem)]
-        if fault.code in _MORE_DOCUMENTS or (self._restarted and fault.code == _WRONG_END_TAG):
+        # Behind a restart the end of what was around the records comes as a surprise.
+        outer = _OUTER_END.fullmatch(fault.problem) if self._restarted else None
+        if fault.code in _MORE_DOCUMENTS or (outer and outer[1] not in self._names):
             return []
         return [(fault.line, fault.problem)]
 
@@ -277,7 +290,11 @@ class Parse:
         for event, element in self._parser.read_events():
             if self._root is None:
                 self._root = element
-            if local(element) not in self._names:
+            tag = element.tag
+            wanted = self._known.get(tag)
+            if wanted is None:
+                wanted = self._known[tag] = local(element) in self._names
+            if not wanted:
                 continue
             if event == "start":
                 self._depth += 1
@@ -326,21 +343,3 @@ def _emptied(found: Iterable[Found]) -> Iterator[Found]:
         yield one
         if not isinstance(one[1], str):
             one[1].clear(keep_tail=True)
-
-
-def _hidden(data: bytes, closing: bytes) -> bytes:
-    """What closes the comment that is open at the end of ``data``, where ``closing`` does at its start."""
-    at, places = 0, {opening: data.find(opening) for opening in _CLOSING}
-    while True:
-        if closing:
-            at = data.find(closing, at)
-            if at < 0:
-                return closing
-            at += len(closing)
-        for opening, place in places.items():
-            if 0 <= place < at:
-                places[opening] = data.find(opening, at)
-        first = min(((place, opening) for opening, place in places.items() if place >= 0), default=None)
-        if first is None:
-            return b""
-        at, closing = first[0] + len(first[1]), _CLOSING[first[1]]

@@ -66,10 +66,11 @@ class Store(Protocol):
         parameters: Mapping[str, object] | None = None,
         *,
         timeout: float | None = None,
+        max_rows: int | None = None,
     ) -> Rows:
-        """Clause 3; ``timeout`` in seconds, none unless given.
+        """Clause 3; ``timeout`` in seconds and the most rows there may be, no limit unless given.
 
-        Raises ``QueryError`` for the statement's own faults, ``StoreError`` for the store's.
+        Raises ``QueryError`` for the statement's own faults and spent limits, ``StoreError`` for the store's.
         """
 
     def annotate(self, name: str, values: Mapping[str, float | str], provenance: Provenance) -> None:

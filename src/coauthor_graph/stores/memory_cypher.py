@@ -19,10 +19,14 @@ def indexed(graph: nx.MultiDiGraph[str]) -> IndexedGraph:
 
 
 def answer(
-    graph: IndexedGraph, statement: str, parameters: Mapping[str, object], timeout: float | None
+    graph: IndexedGraph,
+    statement: str,
+    parameters: Mapping[str, object],
+    timeout: float | None = None,
+    max_rows: int | None = None,
 ) -> Rows:
     """Columns and rows of a read query. Raises ``QueryError``."""
-    result = execute(graph, statement, parameters, timeout=timeout)
+    result = execute(graph, statement, parameters, timeout=timeout, max_rows=max_rows)
     return Rows(result.columns, tuple(tuple(plain(value) for value in row) for row in result.rows))
 
 

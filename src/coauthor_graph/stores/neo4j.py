@@ -29,7 +29,7 @@ from coauthor_graph.stores import neo4j_errors as faults
 from coauthor_graph.stores import neo4j_rows as rows
 from coauthor_graph.stores.annotations import check_annotation
 from coauthor_graph.stores.contract import Progress, Provenance, Rows
-from coauthor_graph.stores.neo4j_values import check_plain, plain
+from coauthor_graph.stores.neo4j_values import check_plain, rows_of
 
 NOTIFICATIONS: dict[str, Any] = {"notifications_min_severity": "OFF"}
 """Hints of the server about a statement are no business of the user; the tests make errors of them."""
@@ -167,8 +167,9 @@ class Neo4jStore:
         parameters: Mapping[str, object] | None = None,
         *,
         timeout: float | None = None,
+        max_rows: int | None = None,
     ) -> Rows:
-        """Clause 3; ``timeout`` in seconds, none unless given.
+        """Clause 3; ``timeout`` in seconds and the most rows there may be, no limit unless given.
 
         The statement is explained before it is run, and refused unless the server says that it only reads and
         its plan neither loads files nor calls procedures outside a short list; then it runs in a transaction
@@ -186,8 +187,7 @@ class Neo4jStore:
             if why := faults.refusal(explained.query_type, explained.plan):
                 raise faults.refused(why)
             result = transaction.run(statement, given)
-            columns = tuple(result.keys())
-            return Rows(columns, tuple(tuple(plain(value) for value in record) for record in result))
+            return rows_of(result, max_rows)
 
         return self._read(unit, asked=True)
 

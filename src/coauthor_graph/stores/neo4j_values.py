@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import neo4j
+
 from coauthor_graph.errors import QueryError
+from coauthor_graph.stores.contract import Rows
 
 
 def check_plain(value: object) -> None:
@@ -60,3 +63,15 @@ def plain(value: Any) -> object:
     if hasattr(value, "start_node"):
         return {"type": value.type, "properties": plain(dict(value))}
     return str(value)
+
+
+def rows_of(result: neo4j.Result, max_rows: int | None) -> Rows:
+    """Columns and rows of an answer. Raises ``QueryError`` if there are more than ``max_rows``."""
+    columns = tuple(result.keys())
+    rows: list[tuple[object, ...]] = []
+    for record in result:
+        if max_rows is not None and len(rows) == max_rows:
+            problem = f"the query has more than {max_rows} rows"
+            raise QueryError(problem, way_out="add LIMIT, or allow more rows")
+        rows.append(tuple(plain(value) for value in record))
+    return Rows(columns, tuple(rows))

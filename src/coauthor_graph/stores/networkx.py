@@ -32,6 +32,7 @@ class NetworkXStore:
         self._revision: int | None = None
         self._name = str(path) if path else name
         self._changes = 0
+        self._seen: tuple[object, int] | None = None
         self._graph: tuple[int, nx.MultiDiGraph[str]] | None = None
         self._indexed: IndexedGraph | None = None
         self._closed = False
@@ -80,7 +81,11 @@ class NetworkXStore:
             return self._changes
         from coauthor_graph.stores.tables import read_file  # noqa: PLC0415
 
-        return read_file(self._path, ())[1]
+        # Opening the file takes longer than most queries: only where something has touched it.
+        touched = _touched(self._path)
+        if self._seen is None or self._seen[0] != touched:
+            self._seen = touched, read_file(self._path, ())[1]
+        return self._seen[1]
 
     def query(
         self,
@@ -88,6 +93,7 @@ class NetworkXStore:
         parameters: Mapping[str, object] | None = None,
         *,
         timeout: float | None = None,
+        max_rows: int | None = None,
     ) -> Rows:
         """Clause 3, by the package's own read-only openCypher on ``graph``."""
         from coauthor_graph.stores import memory_cypher  # noqa: PLC0415  the engine only where it is asked
@@ -95,7 +101,7 @@ class NetworkXStore:
         graph = self.graph
         if self._indexed is None:
             self._indexed = memory_cypher.indexed(graph)
-        return memory_cypher.answer(self._indexed, statement, dict(parameters or {}), timeout)
+        return memory_cypher.answer(self._indexed, statement, dict(parameters or {}), timeout, max_rows)
 
     def annotate(self, name: str, values: Mapping[str, float | str], provenance: Provenance) -> None:
         """Clause 4."""
@@ -134,3 +140,16 @@ class NetworkXStore:
         from coauthor_graph.stores.tables import rewrite_file  # noqa: PLC0415
 
         self._revision = rewrite_file(self._path, change, self._revision)
+
+
+def _touched(path: Path) -> tuple[tuple[int, int, int] | None, ...]:
+    """What every write to a DuckDB file changes: time, size and number of the file and of its log."""
+    found: list[tuple[int, int, int] | None] = []
+    for file in (path, path.with_name(f"{path.name}.wal")):
+        try:
+            state = file.stat()
+        except OSError:
+            found.append(None)
+        else:
+            found.append((state.st_mtime_ns, state.st_size, state.st_ino))
+    return tuple(found)

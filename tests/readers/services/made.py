@@ -31,13 +31,13 @@ def openalex_work(number: int, authors: int = 2, *, cut: bool = False) -> dict[s
             {
                 "author_position": "first" if at == 0 else "middle",
                 "author": {
-                    "id": f"https://openalex.org/A{5000000000 + number * 1000 + at}",
-                    "display_name": f"{_letters(at)} Maker{_letters(number)}",
+                    "id": f"https://openalex.org/A{_maker(number, at)[0]}",
+                    "display_name": _maker(number, at)[1],
                     "orcid": None,
                 },
                 "institutions": [],
                 "is_corresponding": at == 0,
-                "raw_author_name": f"{_letters(at)} Maker{_letters(number)}",
+                "raw_author_name": _maker(number, at)[1],
                 "raw_affiliation_strings": ["Made University"],
             }
             for at in range(shown)
@@ -47,6 +47,13 @@ def openalex_work(number: int, authors: int = 2, *, cut: bool = False) -> dict[s
     if cut and authors > 100:
         work["is_authors_truncated"] = True
     return work
+
+
+def _maker(number: int, at: int) -> tuple[int, str]:
+    """Number and name of an author; the second one is the same person on every work."""
+    if at == 1:
+        return 5900000000, "Bo Builder"
+    return 5000000000 + number * 1000 + at, f"{_letters(at)} Maker{_letters(number)}"
 
 
 def _letters(number: int) -> str:
