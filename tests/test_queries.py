@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -106,8 +107,31 @@ def test_every_query_answers_alike(seed: Store, name: str, seed_page: Path) -> N
     with NetworkXStore() as memory:
         load(memory, [seed_page])
         assert first == ask(memory, name, **given)
-    if name not in ("shared_papers", "suggestions"):
+    if name not in ("shared_papers", "suggestions", "merged_records"):
         assert first.rows
+
+
+def test_what_was_merged_is_listed_alike(neo4j_url: str, seed_page: Path, tmp_path: Path) -> None:
+    """A record of one of the page's papers, with a DOI and in another year, is joined and listed."""
+    work = {
+        "DOI": "10.1000/1", "title": "Efficient natural evolution strategies", "type": "paper-conference",
+        "author": [{"literal": name} for name in ("Yi Sun", "Daan Wierstra", "Tom Schaul", "J. Schmidhuber")],
+        "issued": {"date-parts": [[2012]]},
+    }  # fmt: skip
+    path = tmp_path / "work.json"
+    path.write_text(json.dumps([work]), encoding="utf-8")
+    found = []
+    for url in ("memory:", neo4j_url):
+        with open_store(url) as store:
+            store.clear()
+            load(store, [seed_page])
+            load(store, [path])
+            found.append(ask(store, "merged_records"))
+            assert len(ask(store, "papers_of", author="Tom Schaul").rows) >= 1
+            store.clear()
+    assert found[0] == found[1]
+    assert [(row[1], row[3]) for row in found[0].rows] == [("doi:10.1000/1", seed_page.name)]
+    assert str(found[0].rows[0][5]).startswith("title, year and byline agree (")
 
 
 def test_coauthors_of_the_owner(seed: Store) -> None:

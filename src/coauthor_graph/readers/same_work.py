@@ -78,8 +78,8 @@ def work_of(paper: Paper) -> Work:
 def title_key(title: str) -> str:
     """A title in folded words without markup.
 
-    >>> title_key("On <i>E.&nbsp;coli</i>: β-sheets"), title_key("On E. coli: b-Sheets.")
-    ('on e coli b sheets', 'on e coli b sheets')
+    >>> title_key("On <i>E.&nbsp;coli</i>: α-helices"), title_key("On E. coli: A-Helices.")
+    ('on e coli a helices', 'on e coli a helices')
     """
     plain = _MARKUP.sub("", title).replace("&nbsp;", " ").replace("&amp;", "&") if "<" in title else title
     return fold(plain)

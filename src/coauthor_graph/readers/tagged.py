@@ -190,10 +190,9 @@ def drafted(
     ``draft`` answers with a record's own key and what it says. ``mark`` names the end mark: a last record
     without it is cut short where others have it; where none has, it is only said.
     """
-    number = marked = 0
+    marked = 0
     telling = False  # Noise holds tags by chance, but says nothing in them.
-    for record in records:
-        number += 1
+    for number, record in enumerate(records, 1):
         marked += record.end == "mark"
         key, found = draft(record)
         where = f"record {number}{f' ({key[:60]})' if key else ''}, line {record.line}"

@@ -62,7 +62,8 @@ def _line_by_line(file: InputFile, found: Columns) -> TieList:
     needed = 1 + max(found.one, found.two)
     below_header = not found.header
     for number, line in text_lines(file, listed.notes):
-        start = line.lstrip()
+        # As the fast way has it: a non-breaking space is a name, if a strange one, and no blank line.
+        start = line.lstrip(" \t\f\v")
         if not start or start.startswith(COMMENTS):
             continue
         if not below_header:
