@@ -12,6 +12,7 @@ papers with names, ids and dates. The best of three.
 from __future__ import annotations
 
 import argparse
+import gzip
 import os
 import subprocess
 import sys
@@ -35,7 +36,7 @@ SIDES: dict[str, dict[str, str]] = {
         "rispy": "import rispy, sys\nprint(len(rispy.load(open(sys.argv[1], encoding='utf-8'))))",
         "litstudy": "import litstudy, sys\nprint(len(litstudy.load_ris_file(sys.argv[1])))",
     },
-    "pubmed.xml": {
+    "pubmed.xml.gz": {
         "pubmed_parser": "import pubmed_parser, sys\n"
         "print(len(list(pubmed_parser.parse_medline_xml(sys.argv[1], author_list=True))))",
     },
@@ -92,7 +93,8 @@ def inputs(exports: Path, acl: Path, papers: int, folder: Path) -> None:
         subprocess.run([*program, str(folder / name)], check=True, capture_output=True)
     rows = (exports / "scopus" / "scopus.csv").read_bytes().split(b"\n", 1)
     (folder / "scopus.csv").write_bytes(rows[0] + b"\n" + (rows[1].rstrip() + b"\n") * 10)
-    (folder / "pubmed.xml").write_bytes(articles(exports / "pubmed" / "pubmed-29768149.xml", papers))
+    made = articles(exports / "pubmed" / "pubmed-29768149.xml", papers)
+    (folder / "pubmed.xml.gz").write_bytes(gzip.compress(made))
 
 
 def articles(file: Path, times: int) -> bytes:
