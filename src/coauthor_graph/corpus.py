@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import pyarrow as pa
 import pyarrow.compute as pc
 
-FORMAT_VERSION = 2
+FORMAT_VERSION = 3
 """Version of this schema; the file store and Neo4j carry it."""
 
 _S, _I, _F, _B = pa.string(), pa.int32(), pa.float64(), pa.bool_()
@@ -71,8 +71,24 @@ SCHEMA: Mapping[str, pa.Schema] = {
     "records": _schema(source=_S, record=_I, paper=_S, as_read=_S, own=_S, basis=_S),
     # One row a statement of a source about itself.
     "claims": _schema(source=_S, subject=_S, indicator=_S, value=_S, number=_F),
-    # One row a decision of identity: variant `name` of `author` was joined with, or kept apart from, `other`.
-    "decisions": _schema(author=_S, kind=_S, name=_S, other=_S, basis=_S, evidence=_S),
+    # One row a decision of identity: variant `name` of `author` was joined with, or kept apart from, `other`
+    # (a name; where it is another author's, other_author is his id). level says how closely the names agree,
+    # score is the evidence in natural log-odds that they are one person, and coauthors, words (of titles) and
+    # venues are what both have in common. evidence says it in a sentence.
+    "decisions": _schema(
+        author=_S,
+        kind=_S,
+        name=_S,
+        other=_S,
+        basis=_S,
+        evidence=_S,
+        other_author=_S,
+        level=_S,
+        score=_F,
+        coauthors=_LIST,
+        words=_LIST,
+        venues=_LIST,
+    ),
     # One row an entry of the curated file, in its order.
     "curated": _schema(entry=_I, kind=_S, names=_LIST, papers=_LIST, reason=_S, origin=_S),
     # One row an author and named result, with its provenance.

@@ -17,6 +17,7 @@ from coauthor_graph.errors import ReadError
 from coauthor_graph.model import Mention, Paper, Reading
 from coauthor_graph.readers.csl import read_csl, sniff
 from coauthor_graph.readers.files import input_file
+from coauthor_graph.readers.text_lines import unmangled
 
 Read = Callable[[bytes], tuple[list[Paper], Reading]]
 
@@ -394,7 +395,8 @@ def test_the_acl_anthology_whole(shared_data: Path) -> None:
 LETTERS = st.text(
     st.characters(whitelist_categories=("Lu", "Ll", "Lo"), whitelist_characters="-'’"), min_size=1, max_size=8
 ).filter(lambda word: word.casefold() not in {"al", "others", "et"})
-WORDS = st.lists(LETTERS, min_size=1, max_size=3).map(" ".join)
+# Two letters that are also the bytes of one ("ÐŒ" of "Ќ") are taken for mangled, and that is told.
+WORDS = st.lists(LETTERS, min_size=1, max_size=3).map(" ".join).filter(lambda text: unmangled(text) == text)
 
 
 @settings(max_examples=60, deadline=None)

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import asdict
-from operator import attrgetter
 
 import msgspec
 import pyarrow as pa
@@ -20,7 +19,7 @@ from coauthor_graph.identity.names import Name, compatible, parse
 from coauthor_graph.model import Mention, Paper, Reading, Source
 
 _WAITING = 256
-"""Papers that wait to become columns."""
+"""Papers that wait as rows to become columns."""
 
 Record = tuple[str, int, Paper]
 """(source id, record number, the paper as that record has it)."""
@@ -53,6 +52,8 @@ def union(one: Corpus, two: Corpus) -> Corpus:
 
     Curated entries are those of ``two`` if it has any, else of ``one``.
     """
+    if two.authors.num_rows == 0 and not any(table.num_rows for table in one.tables.values()):
+        return two
     common = within(one.papers, "id", two.papers["id"])["id"]
     new = without(two.papers, "id", common)["id"]
     tables: dict[str, pa.Table] = {
@@ -225,14 +226,15 @@ def _ids(values: Collection[str]) -> pa.ChunkedArray:
 class _Columns:
     """Papers, authorships and records while they grow, a paper id once.
 
-    Papers wait for no longer than there are a few thousand: then they become Arrow columns, which take a
-    fraction of the memory and give the garbage collector nothing to look through.
+    Rows wait until there are a few hundred papers: then they become Arrow columns, which take a fraction of
+    the memory and give the garbage collector nothing to look through.
     """
 
     def __init__(self) -> None:
         self._ids: set[str] = set()
-        self._papers: list[Paper] = []
-        self._records: list[tuple[str, int, str]] = []
+        self._papers: list[tuple[object, ...]] = []
+        self._authorships: list[tuple[object, ...]] = []
+        self._records: list[tuple[object, ...]] = []
         self._batches: dict[str, list[pa.RecordBatch]] = {"papers": [], "authorships": [], "records": []}
 
     def add(self, paper: Paper, source: str = "", record: int = 0) -> bool:
@@ -240,9 +242,48 @@ class _Columns:
         if paper.id in self._ids:
             return False
         self._ids.add(paper.id)
-        self._papers.append(paper)
+        year = int(paper.date[:4]) if paper.date else None
+        self._papers.append(
+            (
+                paper.id,
+                paper.title,
+                paper.date,
+                year,
+                paper.venue,
+                paper.type,
+                paper.categories,
+                paper.abstract,
+                paper.citations,
+                paper.complete,
+                paper.author_count,
+                paper.ids,
+                paper.citations_date,
+                paper.language,
+                paper.contributors,
+            )
+        )
+        for number, m in enumerate(paper.byline, 1):
+            self._authorships.append(
+                (
+                    paper.id,
+                    number,
+                    None,
+                    m.position,
+                    m.name,
+                    m.given,
+                    m.family,
+                    m.suffix,
+                    m.ids,
+                    m.affiliations,
+                    m.role,
+                    m.affiliation_ids,
+                    m.native,
+                    m.corresponding,
+                    m.equal_contribution,
+                )
+            )
         if source:
-            self._records.append((source, record, paper.id))
+            self._records.append((source, record, paper.id, None, None, None))
         if len(self._papers) == _WAITING:
             self._settle()
         return True
@@ -254,40 +295,14 @@ class _Columns:
         )
 
     def _settle(self) -> None:
-        """Make columns of the papers that wait."""
-        papers = self._papers
-        mentions = [mention for paper in papers for mention in paper.byline]
-        self._batch("papers", papers, year=[int(paper.date[:4]) if paper.date else None for paper in papers])
-        self._batch(
-            "authorships",
-            mentions,
-            paper=[paper.id for paper in papers for _ in paper.byline],
-            mention=[number for paper in papers for number in range(1, len(paper.byline) + 1)],
-            author=[None] * len(mentions),
-        )
-        sources, numbers, ids = zip(*self._records, strict=True) if self._records else ((), (), ())
-        untold = [None] * len(ids)
-        self._batch(
-            "records",
-            ids,
-            source=sources,
-            record=numbers,
-            paper=ids,
-            as_read=untold,
-            own=untold,
-            basis=untold,
-        )
-        self._papers.clear()
-        self._records.clear()
-
-    def _batch(self, table: str, rows: Sequence[object], **columns: Sequence[object]) -> None:
-        """Columns of the attributes of ``rows``, and the ``columns`` that are none of these."""
-        arrays = []
-        for field in SCHEMA[table]:
-            values = columns.get(field.name)
-            made = list(map(attrgetter(field.name), rows)) if values is None else values
-            arrays.append(pa.array(made, type=field.type))
-        self._batches[table].append(pa.RecordBatch.from_arrays(arrays, schema=SCHEMA[table]))
+        """Make columns of the rows that wait."""
+        for name, made in self._batches.items():
+            rows = getattr(self, f"_{name}")
+            if rows:
+                columns = zip(zip(*rows, strict=True), SCHEMA[name], strict=True)
+                arrays = [pa.array(column, type=field.type) for column, field in columns]
+                made.append(pa.RecordBatch.from_arrays(arrays, schema=SCHEMA[name]))
+                rows.clear()
 
 
 def source_of(corpus: Corpus, source: str) -> Source:

@@ -47,30 +47,43 @@ def mention(author: Name | str, position: int | None, role: str = AUTHOR) -> tup
     """
     if isinstance(author, str):
         author = Name(literal=author)
-    given, cut = uncut(one_line(author.given)) if author.given else ("", False)
-    last = author.family or ""
+    given, family, cut = author.given or "", author.family or "", False
     if author.dropping_particle or author.non_dropping_particle:
-        last = " ".join(filter(None, (author.dropping_particle, author.non_dropping_particle, last)))
-    family, cut_family = uncut(one_line(last))
-    if not (given or family):
-        return _whole(author, position, role, cut=cut or cut_family)
-    name = f"{given} {family}" if given and family else given or family
-    if len(given) < 4 and uncut(name) == ("", True):
-        return None, True
+        family = " ".join(filter(None, (author.dropping_particle, author.non_dropping_particle, family)))
+    name = f"{given} {family}"
+    # Most names are as they should be: asked of every author of every file.
+    if not (given and family and one_line(name) == name) or _may_be_cut(given, family):
+        given, family, cut = _cleaned(given, family)
+        name = f"{given} {family}" if given and family else given or family
+        if not name:
+            return _whole(author, position, role, cut=cut)
     suffix = one_line(author.suffix) if author.suffix else None
     if suffix:
         name = f"{name}{',' if author.comma_suffix is True else ''} {suffix}"
     if author.name:
         # Beside the parts: the name as it is printed, as our own export writes it.
         name = one_line(author.name) or name
-    ids = _ids(author)
+    ids = _ids(author) if author.orcid or author.ids else ()
     places, place_ids = _places(author.affiliation) if author.affiliation else ((), ())
-    return (
-        Mention(
-            name, position, given or None, family or None, suffix or None, ids, places, AUTHOR, place_ids
-        ),
-        cut or cut_family,
+    found = Mention(
+        name, position, given or None, family or None, suffix or None, ids, places, AUTHOR, place_ids
     )
+    return found, cut
+
+
+def _may_be_cut(given: str, family: str) -> bool:
+    return uncut(given)[1] or uncut(family)[1] or (len(given) < 4 and uncut(f"{given} {family}")[1])
+
+
+def _cleaned(given: str, family: str) -> tuple[str, str, bool]:
+    """The parts in one line, without a mark that the byline was cut, and whether there was one."""
+    whole = one_line(f"{given} {family}")
+    given, cut = uncut(one_line(given))
+    family, cut_family = uncut(one_line(family))
+    # "et" and "al.", or a mark behind a mark: no part of it is a name.
+    if ("", True) in (uncut(whole), uncut(f"{given} {family}".strip(" "))):
+        return "", "", True
+    return given, family, cut or cut_family
 
 
 def _whole(author: Name, position: int | None, role: str, *, cut: bool) -> tuple[Mention | None, bool]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from operator import attrgetter
 from typing import Any
 
 import msgspec
@@ -62,6 +63,7 @@ class _Work(msgspec.Struct, gc=False, rename="kebab"):
 
 
 _ROLES = _Work.__struct_fields__[_Work.__struct_fields__.index("editor") : -1]
+_in_roles = attrgetter(*_ROLES)
 
 
 def _own(work: _Work) -> str:
@@ -99,7 +101,8 @@ def _drafts(file: InputFile, marks: Marks) -> Iterator[tuple[str, Draft | str]]:
 def _draft(work: _Work) -> Draft:
     ours = work.custom if isinstance(work.custom, dict) else {}
     byline, complete, nameless = numbered(work.author or (), mention)
-    abstract, language = work.abstract, text(work.language)
+    others = _in_roles(work)
+    abstract = work.abstract
     return Draft(
         text(work.title),
         byline,
@@ -113,19 +116,18 @@ def _draft(work: _Work) -> Draft:
         citations=count(work.is_referenced_by_count),
         # What CSL has no place for stands under "custom" where our own export wrote it.
         ids=ids_as_written(texts(ours["ids"])) if "ids" in ours else _ids(work),
-        language=language.lower() or None,
+        language=text(work.language).lower() or None if work.language else None,
         contributors=texts(ours.get("contributors"))
-        or contributors((role, getattr(work, role)) for role in _ROLES),
+        or (contributors(zip(_ROLES, others, strict=True)) if any(others) else ()),
         # "et al." alone names nobody either.
         nameless=nameless or bool(work.author and not byline),
     )
 
 
 def _ids(work: _Work) -> tuple[str, ...]:
-    known = [
-        identifier(scheme, text(value)) if value else None
-        for scheme, value in (("doi", work.doi), ("pmid", work.pmid), ("pmcid", work.pmcid))
-    ]
+    known = [identifier("doi", text(work.doi)) if work.doi else None]
+    if work.pmid or work.pmcid:
+        known += [identifier("pmid", text(work.pmid)), identifier("pmcid", text(work.pmcid))]
     address = identifier_in_url(work.url) if isinstance(work.url, str) else None
     if address and not (known[0] and address.startswith("doi:")):
         known.append(address)

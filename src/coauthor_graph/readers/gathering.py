@@ -77,8 +77,7 @@ def gather(
     """
     old = into or Corpus.of()
     parts = [taken_apart(old)]
-    before = old.sources["id"].to_pylist()
-    names = dict(zip(before, old.sources["name"].to_pylist(), strict=True))
+    names = dict(zip(old.sources["id"].to_pylist(), old.sources["name"].to_pylist(), strict=True))
     accounts: list[FileAccount] = []
     faults: list[ReadError] = []
     for file in _opened(input_files(paths), faults, accounts):
@@ -106,7 +105,7 @@ def gather(
         raise faults[0]
     whole = functools.reduce(lambda one, two: union(two, one), reversed(parts))
     corpus = joined(whole, entries, by_content=merge)
-    return Gathered(corpus, tuple(_counted(accounts, corpus, before)))
+    return Gathered(corpus, tuple(_counted(accounts, corpus)))
 
 
 def _opened(
@@ -150,17 +149,22 @@ def _stopped(file: str, damaged: Sequence[Refusal], account: FileAccount) -> Rea
     return ReadError(file, f"{first.problem}{others}", record=first.record, way_out=way_out)
 
 
-def _counted(accounts: Iterable[FileAccount], corpus: Corpus, before: Iterable[str]) -> Iterator[FileAccount]:
-    """The accounts with each paper counted as loaded at the first source that has a record of it."""
-    accounts = list(accounts)
+def leading_sources(accounts: Iterable[FileAccount], corpus: Corpus) -> dict[str, str]:
+    """Paper -> the source it counts for: one that was there before, else the first that has a record of it."""
     new = (account.source for account in accounts if account.source and not account.known)
-    order = {source: at for at, source in enumerate([*before, *new])}
+    order = {source: at for at, source in enumerate(new)}
     first: dict[str, str] = {}
     sources, papers = corpus.records["source"].to_pylist(), corpus.records["paper"].to_pylist()
     for source, paper in zip(sources, papers, strict=True):
-        if paper not in first or order[source] < order[first[paper]]:
+        if paper not in first or order.get(source, -1) < order.get(first[paper], -1):
             first[paper] = source
-    loaded = Counter(first.values())
+    return first
+
+
+def _counted(accounts: Iterable[FileAccount], corpus: Corpus) -> Iterator[FileAccount]:
+    """The accounts with each paper counted as loaded at its leading source."""
+    accounts = list(accounts)
+    loaded = Counter(leading_sources(accounts, corpus).values())
     for account in accounts:
         own = 0 if account.known or account.problem else loaded[account.source]
         yield replace(account, loaded=own, merged=account.loaded - own)

@@ -108,8 +108,8 @@ def paper_id(ids: tuple[str, ...], title: str, date: str | None, byline: tuple[M
     The digest is of the folded title, the year and the folded names in reading order, so two files that
     spell a record differently ("Last, First" or "First Last", capitals, accents) give one id.
     """
-    first = min(ids, key=_rank, default="")
-    if _rank(first) < len(GLOBAL_SCHEMES):
+    first = _first_global(ids)
+    if first is not None:
         return first
     positioned = [mention for mention in byline if mention.position is not None]
     names = [fold(_natural(mention)) for mention in positioned]
@@ -142,8 +142,13 @@ def _agree(one: tuple[str, tuple[str, ...]], two: tuple[str, tuple[str, ...]]) -
     return not families[0].isdisjoint(families[1])
 
 
-def _rank(identifier: str) -> int:
-    return _RANKS.get(identifier.partition(":")[0], len(_RANKS))
+def _first_global(ids: tuple[str, ...]) -> str | None:
+    found, best = None, len(GLOBAL_SCHEMES)
+    for candidate in ids:
+        rank = _RANKS.get(candidate.partition(":")[0], best)
+        if rank < best:
+            found, best = candidate, rank
+    return found
 
 
 def _natural(mention: Mention) -> str:

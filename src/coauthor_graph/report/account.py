@@ -9,7 +9,7 @@ import pyarrow as pa
 from coauthor_graph.corpus import within
 from coauthor_graph.loading import Loaded
 from coauthor_graph.output import Table
-from coauthor_graph.readers.gathering import FileAccount
+from coauthor_graph.readers.gathering import FileAccount, leading_sources
 
 COLUMNS = ("file", "record", "outcome", "paper", "reason")
 MOST = 10
@@ -59,13 +59,8 @@ def _sum(files: Iterable[FileAccount]) -> str:
 def account_table(loaded: Loaded) -> Table:
     """One row a record: its file, number or place, outcome, the paper it is part of, and why."""
     names = {file.source: file.file for file in loaded.files if file.source and not file.known}
-    first: dict[str, str] = {}
+    first = leading_sources(loaded.files, loaded.corpus)
     order = {source: at for at, source in enumerate(names)}
-    everything = loaded.corpus.records.to_pylist()
-    for row in everything:
-        old = first.get(row["paper"])
-        if old is None or order.get(row["source"], -1) < order.get(old, -1):
-            first[row["paper"]] = row["source"]
     seen: set[str] = set()
     rows: list[tuple[object, ...]] = []
     for row in sorted(_new(loaded).to_pylist(), key=lambda row: (order[row["source"]], row["record"])):

@@ -44,8 +44,8 @@ def open_store(url: str | None = None) -> Store:
     """Open a store.
 
     ``memory:`` is empty and forgets; ``neo4j://`` and ``bolt://`` (+s, +ssc) name a server; anything else
-    is a path: a DuckDB file, which need not exist yet, or an input file (an author page, CSL-JSON, BibTeX),
-    which is then read into memory. Without ``url`` see :func:`store_url`.
+    is a path: a DuckDB file, which need not exist yet, or an input file of any format that is read
+    (``coauthor-graph formats``), which is then read into memory. Without ``url`` see :func:`store_url`.
 
     Raises ``StoreUnavailableError`` if a server does not answer (never another store in silence),
     ``StoreError`` for an unknown scheme, ``ReadError`` for an input file that cannot be read.
