@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -12,10 +12,13 @@ import click
 from coauthor_graph import queries
 from coauthor_graph.analysis.centrality import MEASURES
 from coauthor_graph.analysis.clusters import METHODS
+from coauthor_graph.analysis.explain import EXPLAINERS
+from coauthor_graph.analysis.explainers import ties
+from coauthor_graph.analysis.structure import STRUCTURE
 from coauthor_graph.cli import main as cli
 from coauthor_graph.corpus import FORMAT_VERSION, KEYS, SCHEMA
 from coauthor_graph.export import EXPORTS
-from coauthor_graph.network import COUNTING, CUT_BYLINES
+from coauthor_graph.network import COUNTING, CUT_BYLINES, LEVELS, NORMALISATIONS
 from coauthor_graph.opencypher.aggregates import AGGREGATES
 from coauthor_graph.opencypher.functions import FUNCTIONS, REFUSED
 from coauthor_graph.opencypher.parser import WRITING
@@ -33,13 +36,26 @@ HEAD = "<!-- Written by docs/generate.py; change the code instead. -->\n\n"
 def commands() -> str:
     """The commands with all their options, as --help prints them."""
     text = "# Commands\n\n"
-    for name, command in [("", cli), *sorted(cli.commands.items())]:
-        path = f"coauthor-graph {name}".strip()
-        # With the settings that running it has: click keeps the help option it makes first.
-        top = click.Context(cli, info_name="coauthor-graph", terminal_width=100, **cli.context_settings)
-        context = click.Context(command, info_name=name, parent=top, terminal_width=100) if name else top
-        text += f"## {path}\n\n```text\n{command.get_help(context)}\n```\n\n"
+    for path in _paths(cli, ()):
+        # A context of its own for each, with the settings that running it has: click keeps the help option
+        # it makes first.
+        context = click.Context(cli, info_name="coauthor-graph", terminal_width=100, **cli.context_settings)
+        command: click.Command = cli
+        for name in path:
+            assert isinstance(command, click.Group)
+            command = command.commands[name]
+            context = click.Context(command, info_name=name, parent=context, terminal_width=100)
+        title = " ".join(("coauthor-graph", *path))
+        text += f"## {title}\n\n```text\n{command.get_help(context)}\n```\n\n"
     return text.rstrip() + "\n"
+
+
+def _paths(command: click.Command, path: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """The names that lead to a command and, below it, to those of its group."""
+    yield path
+    if isinstance(command, click.Group):
+        for name, inner in sorted(command.commands.items()):
+            yield from _paths(inner, (*path, name))
 
 
 def named_queries() -> str:
@@ -94,19 +110,60 @@ def method() -> str:
     text = "# Method\n\nWhat every number means, and where it was defined.\n\n## Counting\n\n"
     text += _table(("counting", "meaning", "formula", "source"),
                    [(c.name, c.summary, f"`{c.formula}`", c.source) for c in COUNTING.values()])  # fmt: skip
-    text += "\n## Cut bylines\n\n" + _table(("--cut-bylines", "meaning"), list(CUT_BYLINES.items()))
-    text += "\n## Measures\n\n" + _table(
-        ("measure", "meaning", "formula", "reads", "range", "undefined", "source"),
-        [
-            (m.name, m.summary, f"`{m.formula}`", m.attribute, m.range, m.undefined, m.source)
-            for m in MEASURES.values()
-        ],
+    text += "\n## Normalisation\n\nHow networks are made: [projection.md](projection.md).\n\n" + _table(
+        ("normalisation", "meaning", "formula", "range", "source"),
+        [(n.name, n.summary, f"`{n.formula}`", n.range, n.source) for n in NORMALISATIONS.values()],
     )
+    text += "\n## What is tied\n\n" + _table(
+        ("--of", "meaning", "told by"), [(level.name, level.summary, level.rule) for level in LEVELS.values()]
+    )
+    text += "\n## Cut bylines\n\n" + _table(("--cut-bylines", "meaning"), list(CUT_BYLINES.items()))
+    text += _measures() + _figures()
     text += "\n## Clusters\n\n" + _table(
         ("method", "meaning", "reads", "source"),
         [(m.name, m.summary, m.attribute, m.source) for m in METHODS.values()],
     )
     return text
+
+
+def _measures() -> str:
+    text = (
+        "\n## Measures\n\nOf each author: `rank --by MEASURE`. *Reads* is the attribute of ties that counts: "
+    )
+    text += (
+        "*none*: only whether there is a tie;\n*distance*: the reciprocal of strength. *Needs* is what has "
+    )
+    text += (
+        "to be told beside the network: clusters (`--method`) or a\nperson (`--person`). Rankings begin with "
+    )
+    text += "the highest value, or with the lowest where *first* says so. The last column is\nwhat "
+    text += "`rank --explain NAME` shows.\n"
+    for family in dict.fromkeys(m.family for m in MEASURES.values()):
+        text += f"\n### {family.capitalize()}\n\n" + _table(
+            ("measure", "meaning", "formula", "reads", "needs", "first", "range", "undefined", "source",
+             "explained by"),
+            [
+                (m.name, m.summary, f"`{m.formula}`", m.attribute, m.needs,
+                 "lowest" if m.lowest_first else "", m.range, m.undefined, m.source, _explained(m.name))
+                for m in MEASURES.values() if m.family == family
+            ],
+        )  # fmt: skip
+    return text
+
+
+def _explained(measure: str) -> str:
+    said = EXPLAINERS.get(measure, ties).__doc__
+    assert said
+    return said.splitlines()[0].rstrip(".")
+
+
+def _figures() -> str:
+    text = "\n## The network as a whole\n\n`structure` prints all, each with its standard error where the "
+    text += "method gives one.\n\n"
+    return text + _table(
+        ("figure", "meaning", "formula", "undefined", "source"),
+        [(f.name, f.summary, f"`{f.formula}`", f.undefined, f.source) for f in STRUCTURE.values()],
+    )
 
 
 def formats() -> str:

@@ -16,11 +16,23 @@ from coauthor_graph.stores import open_store
 
 OWNER = "Juergen Schmidhuber"
 
+PERSON = "Marijn F. Stollenga"
+
+GIVEN = {"": [], "clusters": ["--method", "louvain"], "person": ["--person", PERSON]}
+"""What a measure needs -> how it is given."""
+
 COMMANDS: list[list[str]] = [
     ["info"],
     ["authors"],
-    *(["rank", "--by", measure, "--top", "0", "--format", "csv"] for measure in MEASURES),
-    *(["rank", "--by", measure, "--counting", "fractional"] for measure in MEASURES),
+    *(
+        ["rank", "--by", name, *GIVEN[MEASURES[name].needs], "--top", "0", "--format", "csv"]
+        for name in MEASURES
+    ),
+    *(["rank", "--by", name, *GIVEN[MEASURES[name].needs], "--counting", "fractional"] for name in MEASURES),
+    *(["rank", "--by", name, "--explain", PERSON] for name in ("betweenness", "constraint", "papers")),
+    ["structure"],
+    ["path", PERSON, "Yi Sun"],
+    ["distances", PERSON, "--format", "csv"],
     *(["clusters", "--method", method] for method in METHODS),
     *(["clusters", "--method", method, "--members", "--format", "json"] for method in METHODS),
     ["clusters", "--counting", "fractional", "--cut-bylines", "exclude", "--format", "markdown"],

@@ -130,7 +130,7 @@ def test_what_needs_papers_says_so_in_a_line(net: str, arguments: list[str]) -> 
     assert result.stdout == ""
     assert result.stderr == (
         f"Error: store {net}: is a network without papers; "
-        "info, rank, clusters, view and export (of the network) work without them\n"
+        "info, rank, clusters, structure, path, distances, view and export work without them\n"
     )
 
 

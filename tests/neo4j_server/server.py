@@ -7,7 +7,8 @@ environment                           meaning
 ``NEO4J_PASSWORD``,
 ``NEO4J_DATABASE``)
 ``NEO4J_TEST_VERSION``                another version to start, as 2026.08.1 (which then speaks Cypher 25)
-``COAUTHOR_GRAPH_TEST_CACHE``         folder for the jars (default ``.cache/neo4j-VERSION`` in the checkout)
+``COAUTHOR_GRAPH_TEST_CACHE``         folder for the jars (default ``.cache/neo4j-VERSION`` in the checkout);
+                                      those of Graph Data Science go beside it
 ``JAVA_HOME``                         the Java to try first
 ====================================  ================================================================
 """
@@ -34,6 +35,9 @@ ROOT = HERE.parents[1]
 
 GIVEN_URL = os.environ.get("NEO4J_URI")
 VERSION = os.environ.get("NEO4J_TEST_VERSION", "5.26.20")
+
+GDS_VERSION = "2.13.9"
+"""The Graph Data Science library that is started with a Neo4j 5.26."""
 
 START_SECONDS = 300
 
@@ -93,7 +97,8 @@ def _start(java: Path, jars: Path, home: Path) -> Server:
     # Starts in half the time; nothing here runs long enough to be worth more compiling.
     options = ["-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]
     program = [str(HERE / "StartNeo4j.java"), str(home / "server"), str(port)]
-    command = [str(java), *options, "-cp", f"{jars}/*", *program]
+    classes = os.pathsep.join([f"{jars}/*", *map(str, _graph_data_science(jars, home / "server"))])
+    command = [str(java), *options, "-cp", classes, *program]
     with log.open("wb") as output:
         # Its standard input ends when this process does, and with it the server.
         process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=output, stderr=output)
@@ -166,16 +171,44 @@ def _cache() -> Path:
 
 
 def _jars() -> Path:
-    maven, folder = _maven(), _cache()
+    return _fetched(_cache(), "pom.xml", f"neo4j.version={VERSION}")
+
+
+def _fetched(folder: Path, pom: str, version: str) -> Path:
+    maven = _maven()
     if folder.is_dir() or maven is None:
         return folder
     folder.parent.mkdir(parents=True, exist_ok=True)
     # Fetched beside its place and then moved, so that a folder by this name is always whole.
     with tempfile.TemporaryDirectory(dir=folder.parent) as part:
-        command = [maven, "-q", "-B", "-ntp", "-f", str(HERE / "pom.xml"), f"-Dneo4j.version={VERSION}"]
+        command = [maven, "-q", "-B", "-ntp", "-f", str(HERE / pom), f"-D{version}"]
         command += ["dependency:copy-dependencies", f"-DoutputDirectory={part}/jars"]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         if done.returncode:
-            raise LackingError(f"Maven could not fetch the jars of Neo4j {VERSION}: {done.stdout[-500:]}")
+            raise LackingError(f"Maven could not fetch the jars of {version}: {done.stdout[-500:]}")
         (Path(part) / "jars").rename(folder)
     return folder
+
+
+def _graph_data_science(jars: Path, home: Path) -> list[Path]:
+    """The jars to add for it, its own also among the plugins; none where it cannot be had.
+
+    Whatever the server has already must not come twice; but a jar of its own can have the name of one.
+    """
+    if not VERSION.startswith("5.26."):
+        return []
+    try:
+        folder = _fetched(_cache().with_name(f"gds-{GDS_VERSION}"), "gds.xml", f"gds.version={GDS_VERSION}")
+    except LackingError:
+        return []
+    found = sorted(folder.glob("*.jar"))
+    own = [jar for jar in found if jar.stem.endswith(f"-{GDS_VERSION}")]
+    (home / "plugins").mkdir(parents=True)
+    for jar in own:
+        shutil.copy(jar, home / "plugins")
+    there = {_artifact(jar) for jar in jars.glob("*.jar")}
+    return own + [jar for jar in found if jar not in own and _artifact(jar) not in there]
+
+
+def _artifact(jar: Path) -> str:
+    return re.sub(r"-[0-9][^-]*(-[A-Z0-9.]+)?$", "", jar.stem)

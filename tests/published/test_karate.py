@@ -7,8 +7,10 @@ import numpy as np
 import pytest
 
 from coauthor_graph.analysis import modularity
-from coauthor_graph.analysis.centrality import betweenness, clustering, core_number, degree
+from coauthor_graph.analysis.centrality import betweenness, degree
 from coauthor_graph.analysis.clusters import leiden, louvain
+from coauthor_graph.analysis.cohesion import clustering, core_number
+from coauthor_graph.analysis.structure import structure
 from coauthor_graph.network import CoauthorNetwork, from_ties
 
 
@@ -35,6 +37,26 @@ def test_degree_core_and_clustering(club: CoauthorNetwork) -> None:
     assert [(author, value) for author, value in degree(club).ranking()[:2]] == [("33", 17.0), ("00", 16.0)]
     assert core_number(club).values.max() == 4
     assert clustering(club).values.mean() == pytest.approx(0.570638, abs=5e-7)
+
+
+def test_structure(club: CoauthorNetwork) -> None:
+    """Computed with networkx 3.6.1."""
+    graph = nx.karate_club_graph()
+    wanted = {
+        "density": 0.139037,
+        "triangles": 45,
+        "transitivity": 0.255682,
+        "average clustering, all authors": 0.570638,
+        "assortativity by degree": -0.475613,
+        "diameter": 5,
+        "mean distance": 2.408200,
+    }
+    assert wanted["assortativity by degree"] == pytest.approx(
+        nx.degree_assortativity_coefficient(graph), abs=5e-7
+    )
+    found = structure(club, wanted).findings
+    assert {name: finding.value for name, finding in found.items()} == pytest.approx(wanted, abs=5e-7)
+    assert found["assortativity by degree"].error is not None
 
 
 def test_modularity_of_the_greedy_clusters(club: CoauthorNetwork) -> None:

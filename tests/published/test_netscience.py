@@ -14,17 +14,14 @@ import numpy as np
 import pytest
 
 from coauthor_graph.analysis import METHODS, modularity
-from coauthor_graph.analysis.centrality import (
-    betweenness,
-    closeness,
-    clustering,
-    core_number,
-    degree,
-    eigenvector,
-    pagerank,
-    strength,
-)
+from coauthor_graph.analysis.along_distances import betweenness_by_distance
+from coauthor_graph.analysis.brokerage import bridges, cut_vertex
+from coauthor_graph.analysis.centrality import betweenness, closeness, degree, strength
 from coauthor_graph.analysis.clusters import components, leiden
+from coauthor_graph.analysis.cohesion import clustering, core_number
+from coauthor_graph.analysis.holes import constraint_unweighted
+from coauthor_graph.analysis.spectral import eigenvector, pagerank
+from coauthor_graph.analysis.structure import structure
 from coauthor_graph.network import CoauthorNetwork, from_ties
 from coauthor_graph.network.coauthor_network import author_strengths
 from coauthor_graph.readers.networks import Ties, read_ties
@@ -123,10 +120,57 @@ def test_betweenness_and_closeness(giant: CoauthorNetwork) -> None:
 
 
 def test_distances_give_the_weighted_betweenness(giant: CoauthorNetwork) -> None:
-    """Computed with distance 1/w, raw: Newman 30744.5, Vespignani 30507.0; ours through networkx."""
-    found = nx.betweenness_centrality(giant.graph, weight="distance", normalized=False)
-    assert found["NEWMAN, M"] == pytest.approx(30744.5)
-    assert found["VESPIGNANI, A"] == pytest.approx(30507.0)
+    """Computed with distance 1/w, raw: Newman 30744.5, Vespignani 30507.0."""
+    pairs = 378 * 377 / 2
+    assert [
+        (author, round((value or 0) * pairs, 6))
+        for author, value in betweenness_by_distance(giant).ranking()[:2]
+    ] == [("NEWMAN, M", 30744.5), ("VESPIGNANI, A", 30507.0)]
+
+
+def test_constraint(giant: CoauthorNetwork) -> None:
+    """Computed without strengths, lowest: Newman 0.07852, Barabasi 0.09551."""
+    assert [
+        (author, round(value or 0, 5)) for author, value in constraint_unweighted(giant).ranking()[:2]
+    ] == [("NEWMAN, M", 0.07852), ("BARABASI, A", 0.09551)]
+
+
+def test_structure_of_the_whole(whole: CoauthorNetwork) -> None:
+    """Published: 1,589, 2,742 and 379; the rest computed."""
+    wanted = {
+        "authors": 1589,
+        "ties": 2742,
+        "giant component": 379,
+        "components": 396,
+        "authors without ties": 128,
+        "transitivity": 0.693441,
+        "average clustering, all authors": 0.637791,
+        "triangles": 3764,
+        "mean distance": 6.04187,
+        "diameter": 17,
+    }
+    found = structure(whole, wanted).findings
+    assert {name: finding.value for name, finding in found.items()} == pytest.approx(wanted, abs=5e-6)
+
+
+def test_structure_of_the_giant_component(giant: CoauthorNetwork) -> None:
+    """Computed."""
+    wanted = {
+        "ties": 914,
+        "transitivity": 0.430575,
+        "average clustering, all authors": 0.741231,
+        "triangles": 921,
+        "assortativity by degree": -0.081678,
+        "largest core": 8,
+        "bridges": 30,
+        "articulation points": 57,
+        "diameter": 17,
+        "mean distance": 6.04187,
+    }
+    found = structure(giant, wanted).findings
+    assert {name: finding.value for name, finding in found.items()} == pytest.approx(wanted, abs=5e-6)
+    assert (cut_vertex(giant).values > 0).sum() == 57
+    assert bridges(giant).values.sum() == 2 * 30
 
 
 def test_pagerank(giant: CoauthorNetwork) -> None:

@@ -12,6 +12,9 @@ from click.testing import CliRunner
 
 from coauthor_graph import load
 from coauthor_graph.cli import main
+from coauthor_graph.corpus import Corpus
+from coauthor_graph.identity.changes import Change
+from coauthor_graph.loading import Loaded
 from coauthor_graph.report.account import account_lines, account_table
 from coauthor_graph.stores import NetworkXStore
 
@@ -113,3 +116,12 @@ def test_without_merging(folder: Path) -> None:
         main, ["--store", store, "load", str(folder / "a.jsonl"), str(folder / "b.jsonl"), "--no-merge"]
     )
     assert "2 papers, " in done.stderr.splitlines()[-2]
+
+
+def test_the_first_ten_earlier_authors_that_changed_are_listed() -> None:
+    changed = tuple(Change("renamed", (f"a{n}",), (f"b{n}",), 0, f"change {n}") for n in range(12))
+    lines = list(account_lines(Loaded((), Corpus.of(), changed=True, changes=changed)))
+    assert lines[0] == "12 earlier authors changed by what is new:"
+    assert lines[1:11] == [f"  change {n}" for n in range(10)]
+    assert lines[11:] == ["  and 2 more changes"]
+    assert not list(account_lines(Loaded((), Corpus.of(), changed=True)))

@@ -17,13 +17,15 @@ SIGNIFICANT_DIGITS = 12
 class Scores:
     """A value for every author: ``values[k]`` belongs to ``authors[k]``; NaN in the array means undefined.
 
-    ``parameters`` says how the network and the measure were made, in plain values.
+    ``parameters`` says how the network and the measure were made, in plain values. ``lowest_first``: the
+    ranking begins with the lowest value, as that of a distance does.
     """
 
     measure: str
     authors: tuple[str, ...]
     values: NDArray[np.float64]
     parameters: Mapping[str, object]
+    lowest_first: bool = False
 
     def __post_init__(self) -> None:
         self.values.setflags(write=False)
@@ -34,12 +36,15 @@ class Scores:
         return dict(zip(self.authors, values, strict=True))
 
     def ranking(self) -> list[tuple[str, float | None]]:
-        """(author id, value) from the highest value down, ties by id, undefined (``None``) last.
+        """(author id, value) from the first value on, ties by id, undefined (``None``) last.
+
+        The first is the highest, or with ``lowest_first`` the lowest.
 
         >>> Scores("degree", ("Ada", "Bo", "Cy"), np.array([1.0, np.nan, 1.0]), {}).ranking()
         [('Ada', 1.0), ('Cy', 1.0), ('Bo', None)]
         """
-        return sorted(self.by_author().items(), key=_place)
+        sign = 1.0 if self.lowest_first else -1.0
+        return sorted(self.by_author().items(), key=lambda row: _place(row, sign))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,8 +81,8 @@ class Clusters:
         return {label: tuple(authors) for label, authors in found.items()}
 
 
-def _place(row: tuple[str, float | None]) -> tuple[bool, float, str]:
+def _place(row: tuple[str, float | None], sign: float) -> tuple[bool, float, str]:
     author, value = row
     if value is None:
         return True, 0.0, author
-    return False, -float(f"{value:.{SIGNIFICANT_DIGITS}g}"), author
+    return False, sign * float(f"{value:.{SIGNIFICANT_DIGITS}g}"), author

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -26,8 +26,9 @@ def loading_options(command: Command) -> Command:
     """What `load` and `fetch` have in common: ``--identities --strict --no-merge --report``."""
     options = (
         click.option(
-            "--identities", type=click.Path(path_type=Path), metavar="FILE",
-            help="Curated file that joins or separates people and papers; it always wins and is remembered.",
+            "--identities", type=click.Path(path_type=Path), metavar="FILE", multiple=True,
+            help="Curated file that joins or separates people and papers (repeatable); it always wins and is "
+            "remembered.",
         ),
         click.option(
             "--strict", is_flag=True, help="Load nothing if a record or a file cannot be read."
@@ -80,7 +81,7 @@ def load_files(
     place: Place,
     files: Iterable[Path],
     *,
-    identities: Path | None,
+    identities: Sequence[Path],
     strict: bool,
     no_merge: bool,
     report: Path | None,

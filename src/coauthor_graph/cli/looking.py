@@ -1,16 +1,15 @@
-"""`info`, `authors`, `rank`, `clusters`: tables of what is in the store."""
+"""`info`, `authors`, `clusters`: tables of what is in the store."""
 
 from __future__ import annotations
 
 import click
 
 from coauthor_graph.analysis import METHODS
-from coauthor_graph.analysis.centrality import MEASURES, measure
 from coauthor_graph.analysis.clusters import method as clustering
 from coauthor_graph.cli.boundary import note
 from coauthor_graph.cli.options import Place, output_format, projection, show
 from coauthor_graph.identity.lookup import search
-from coauthor_graph.network import network
+from coauthor_graph.network import Projection, network
 from coauthor_graph.report import tables
 
 
@@ -34,29 +33,12 @@ def info(place: Place, output: str) -> None:
 def authors(place: Place, text: str | None, output: str) -> None:
     """List authors with the forms of their names and why these are one person.
 
-    TEXT keeps those with a form that contains its words; accents and case do not matter.
+    TEXT keeps those with a form that contains its words; accents and case do not matter. Results that
+    `annotate` has kept are columns of their own.
     """
-    with place.corpus("authors", "authorships") as (_, corpus):
+    with place.corpus("authors", "authorships", "annotations") as (_, corpus):
         chosen = search(corpus.authors, text) if text else corpus.authors
         show(tables.authors(corpus, chosen), output)
-
-
-@click.command()
-@click.option(
-    "--by", "by", default="strength", show_default=True, metavar="MEASURE",
-    help=f"One of {', '.join(MEASURES)}.",
-)  # fmt: skip
-@click.option("--top", type=click.IntRange(min=0), default=20, show_default=True, help="How many; 0: all.")
-@projection
-@output_format
-@click.pass_obj
-def rank(
-    place: Place, by: str, top: int, counting: str, max_authors: int, cut_bylines: str, output: str
-) -> None:
-    """Rank authors by a measure of the co-authorship network."""
-    chosen = measure(by)
-    with place.network(counting, max_authors, cut_bylines, "papers", "authors", "authorships") as (made, _):
-        show(tables.ranking(made, chosen.function(made), top or None), output)
 
 
 @click.command()
@@ -72,13 +54,12 @@ def rank(
 @output_format
 @click.pass_obj
 def clusters(
-    place: Place, method: str, resolution: float, seed: int, counting: str, max_authors: int,
-    cut_bylines: str, output: str, *, members: bool,
+    place: Place, method: str, resolution: float, seed: int, asked: Projection, output: str, *, members: bool,
 ) -> None:  # fmt: skip
     """Find clusters of authors who write together."""
     chosen = clustering(method)
     wanted = ("papers", "authors", "authorships")
-    with place.network(counting, max_authors, cut_bylines, *wanted) as (made, corpus):
+    with place.network(asked, *wanted) as (made, corpus):
         found = chosen.function(made, seed=seed, resolution=resolution)
         if found.modularity is not None:
             note(f"{method}: modularity {found.modularity:.6g} on strengths")

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import click
 from click.core import ParameterSource
 
 from coauthor_graph.cli.boundary import note
 from coauthor_graph.corpus import Corpus
-from coauthor_graph.errors import StoreError, StoreUnavailableError
+from coauthor_graph.errors import ReadError, StoreError, StoreUnavailableError
 from coauthor_graph.network import (
     COUNTING,
     CUT_BYLINES,
+    LEVELS,
+    NORMALISATIONS,
     CoauthorNetwork,
+    Projection,
     is_network_file,
-    network,
     network_of,
+    nothing_left,
+    project,
+    shown,
 )
 from coauthor_graph.output import FORMATS, Table
 from coauthor_graph.readers.networks import Ties, read_ties
@@ -40,7 +46,7 @@ class Place:
     def opened(self) -> Iterator[Store]:
         """The store, closed at the end; what is used instead of an unreachable one is chosen and said."""
         if file := self.network_file():
-            hint = "info, rank, clusters, view and export (of the network) work without them"
+            hint = "info, rank, clusters, structure, path, distances, view and export work without them"
             raise StoreError(str(file), "is a network without papers", way_out=hint)
         try:
             store = open_store(self.store)
@@ -86,21 +92,19 @@ class Place:
         return read
 
     @contextmanager
-    def network(
-        self, counting: str, max_authors: int, cut_bylines: str, *tables: str
-    ) -> Iterator[tuple[CoauthorNetwork, Corpus]]:
-        """The network that the options ask for and its corpus, which is empty for that of a ready file."""
+    def network(self, asked: Projection, *tables: str) -> Iterator[tuple[CoauthorNetwork, Corpus]]:
+        """The network that the options ask for and the corpus it shows, which is empty for a ready file."""
         ties = self.ties()
         if ties is None:
             with self.corpus(*tables) as (_, corpus):
-                yield projected(corpus, counting, max_authors, cut_bylines), corpus
+                yield projected(corpus, asked), shown(corpus, asked)
             return
-        source = click.get_current_context().get_parameter_source
-        for name in ("counting", "max_authors", "cut_bylines"):
-            if source(name) is ParameterSource.COMMANDLINE:
-                option = name.replace("_", "-")
+        context = click.get_current_context()
+        names = {parameter.name: parameter.opts[0] for parameter in context.command.params}
+        for field in fields(Projection):
+            if context.get_parameter_source(field.name) is ParameterSource.COMMANDLINE:
                 raise click.UsageError(
-                    f"--{option} is about papers, and {ties.file} is a network without them"
+                    f"{names[field.name]} is about papers, and {ties.file} is a network without them"
                 )
         yield network_of(ties), Corpus.of()
 
@@ -117,32 +121,106 @@ def output_format(command: Command) -> Command:
 
 
 def projection(command: Command) -> Command:
-    """``--counting``, ``--max-authors``, ``--cut-bylines``: how the network is made."""
-    options = (
-        click.option(
-            "--counting", type=click.Choice(list(COUNTING)), default="full", show_default=True,
-            help="; ".join(f"{rule.name}: {rule.summary}" for rule in COUNTING.values()) + ".",
-        ),
-        click.option(
-            "--max-authors", type=click.IntRange(min=0), default=100, show_default=True,
-            help="Papers with more authors make no ties; 0: no limit.",
-        ),
-        click.option(
-            "--cut-bylines", type=click.Choice(list(CUT_BYLINES)), default="known", show_default=True,
-            help="; ".join(f"{name}: {meaning}" for name, meaning in CUT_BYLINES.items()) + ".",
-        ),
-    )  # fmt: skip
-    for option in reversed(options):
-        command = option(command)
-    return command
+    """How the network is made: ``--counting``, ``--years`` and the rest; the command gets ``asked``."""
+
+    @functools.wraps(command)
+    def wrapped(*arguments: Any, **given: Any) -> Any:
+        chosen = {field.name: given.pop(field.name) for field in fields(Projection)}
+        return command(*arguments, asked=_asked(chosen), **given)
+
+    made: Any = wrapped
+    for option in reversed(_OPTIONS):
+        made = option(made)
+    return cast("Command", made)
 
 
-def projected(corpus: Corpus, counting: str, max_authors: int, cut_bylines: str) -> CoauthorNetwork:
-    """The network the options ask for; what was left out or is uncertain goes to stderr."""
-    made = network(corpus, counting=counting, max_authors=max_authors or None, cut_bylines=cut_bylines)
+_OPTIONS = (
+    click.option(
+        "--of", default="authors", show_default=True, metavar="LEVEL",
+        help="; ".join(f"{level.name}: {level.summary}" for level in LEVELS.values()) + ".",
+    ),
+    click.option(
+        "--counting", type=click.Choice(list(COUNTING)), default="full", show_default=True,
+        help="; ".join(f"{rule.name}: {rule.summary}" for rule in COUNTING.values()) + ".",
+    ),
+    click.option(
+        "--normalisation", type=click.Choice(list(NORMALISATIONS)), default="none", show_default=True,
+        help="; ".join(f"{entry.name}: {entry.summary}" for entry in NORMALISATIONS.values()) + ".",
+    ),
+    click.option(
+        "--max-authors", type=click.IntRange(min=0), default=100, show_default=True,
+        help="Papers with more authors make no ties; 0: no limit.",
+    ),
+    click.option(
+        "--cut-bylines", type=click.Choice(list(CUT_BYLINES)), default="known", show_default=True,
+        help="; ".join(f"{name}: {meaning}" for name, meaning in CUT_BYLINES.items()) + ".",
+    ),
+    click.option(
+        "--years", metavar="FROM-TO", help="Only papers of these years: 2010-2015, 2010-, -2015 or 2010."
+    ),
+    click.option(
+        "--category", "categories", multiple=True, help="Only papers of this category; again for another."
+    ),
+    click.option(
+        "--venue", "venues", multiple=True, help="Only papers of this venue, or with these words in its name."
+    ),
+    click.option("--type", "types", multiple=True, help="Only papers of this type; again for another."),
+    click.option(
+        "--institution", "institutions", multiple=True, metavar="TEXT|ROR",
+        help="Only papers with an author whose affiliation has these words or this ROR id.",
+    ),
+    click.option(
+        "--people", multiple=True, metavar="FILE|NAME",
+        help="Only these authors and the ties among them: a name or id, or a file with one a line; again for "
+        "another.",
+    ),
+    click.option(
+        "--others", is_flag=True, help="With --people: their co-authors too, and the ties between the two."
+    ),
+    click.option(
+        "--min-papers", type=click.IntRange(min=1), default=1, show_default=True,
+        help="Only authors with so many of the papers.",
+    ),
+    click.option(
+        "--min-shared", type=click.IntRange(min=1), default=1, show_default=True,
+        help="Only ties of so many shared papers.",
+    ),
+)  # fmt: skip
+
+
+def _asked(chosen: dict[str, Any]) -> Projection:
+    people = [name for given in chosen["people"] for name in _named(given)]
+    return Projection(
+        **{**chosen, "max_authors": chosen["max_authors"] or None, "people": tuple(people) or None}
+    )
+
+
+def _named(given: str) -> list[str]:
+    """The names in the file ``given``, one a line, ``#`` before a remark; or ``given`` if it is no file."""
+    path = Path(given)
+    try:
+        if not path.is_file():
+            return [given]
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise ReadError(given, f"cannot be read as a list of people ({error})") from error
+    names = [name for line in lines if (name := line.partition("#")[0].strip())]
+    if not names:
+        raise ReadError(given, "has no names; write one a line")
+    return names
+
+
+def projected(corpus: Corpus, asked: Projection) -> CoauthorNetwork:
+    """The network the options ask for; what was left out or is uncertain goes to stderr.
+
+    Raises ``AnalysisError`` where the filters leave nobody.
+    """
+    made = project(corpus, asked)
     if made.account:
         for line in made.account.notes():
             note(line)
+    if empty := nothing_left(made):
+        raise empty
     return made
 
 

@@ -18,7 +18,7 @@ from coauthor_graph.corpus import Corpus
 from coauthor_graph.demo import bundled_page
 from coauthor_graph.export import EXPORTS, export
 from coauthor_graph.loading import load
-from coauthor_graph.network import CoauthorNetwork, network
+from coauthor_graph.network import CoauthorNetwork, Projection, network
 from coauthor_graph.output import write_text
 from coauthor_graph.report import tables
 from coauthor_graph.stores import DEFAULT_FILE, open_store, store_url
@@ -46,12 +46,12 @@ MOST_AUTHORS = 3000
 @projection
 @click.pass_obj
 def view(
-    place: Place, out: Path, title: str | None, by: str, top: int, method: str, seed: int, counting: str,
-    max_authors: int, cut_bylines: str,
+    place: Place, out: Path, title: str | None, by: str, top: int, method: str, seed: int,
+    asked: Projection,
 ) -> None:  # fmt: skip
     """Write the network as one HTML file that works offline: OUT.html."""
     measure(by), clustering(method)
-    with place.network(counting, max_authors, cut_bylines) as (made, corpus):
+    with place.network(asked) as (made, corpus):
         if not title and not corpus.papers.num_rows:
             title = f"Co-authors in {Path(store_url(place.store)).name}"
         _write_page(corpus, made, out, title, by, top, method, seed)
@@ -69,8 +69,8 @@ def _write_page(
 ) -> None:
     from coauthor_graph.view import view as page  # noqa: PLC0415  pyvis is slow, and only a page needs it
 
-    scores = measure(by).function(made)
     found = clustering(method).function(made, seed=seed)
+    scores = measure(by).scores(made, clusters=found)
     limit = top if top < len(made.authors) else None
     page(
         corpus, made, found, scores, title=title or _title(corpus), top=limit, seed=seed,
@@ -99,15 +99,14 @@ def _title(corpus: Corpus) -> str:
 @projection
 @click.pass_obj
 def export_command(
-    place: Place, out: Path | None, name: str, source: str | None, counting: str, max_authors: int,
-    cut_bylines: str,
+    place: Place, out: Path | None, name: str, source: str | None, asked: Projection,
 ) -> None:  # fmt: skip
     """Write the corpus or its network in another format, to OUT or to stdout."""
     if name in EXPORTS and not EXPORTS[name].of_network:
         with place.corpus() as (_, corpus):
             text = export(name, corpus, network(corpus), source)
     else:
-        with place.network(counting, max_authors, cut_bylines) as (made, corpus):
+        with place.network(asked) as (made, corpus):
             text = export(name, corpus, made, source)
     if out is None or str(out) == "-":
         # As bytes: the text layer would change line ends on some systems.

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,8 +12,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from coauthor_graph.corpus import SCHEMA, Corpus
-from coauthor_graph.identity.forms import Forms, Groups, Ints, Key, people_keys
-from coauthor_graph.identity.names import LEVELS, fold, natural
+from coauthor_graph.identity.forms import Forms, Ints
+from coauthor_graph.identity.names import fold, natural
 
 PERSON_SCHEMES = ("orcid", "openalex", "s2", "dblp", "scopus", "researcherid")
 """External ids that name a person, the most trusted first."""
@@ -23,8 +23,7 @@ PERSON_SCHEMES = ("orcid", "openalex", "s2", "dblp", "scopus", "researcherid")
 class People:
     """The persons found, by number: per mention its person, and what each person is called.
 
-    ``split`` says why a person was taken out of its group ("" if it was not); ``variants`` holds the names as
-    printed, the most frequent first.
+    ``variants`` holds the names as printed, the most frequent first; ``external`` the external ids.
     """
 
     of_mention: Ints
@@ -32,38 +31,27 @@ class People:
     names: tuple[str, ...]
     variants: tuple[tuple[str, ...], ...]
     external: tuple[tuple[str, ...], ...]
-    basis: tuple[str, ...]
-    group: tuple[int, ...]
-    split: tuple[str, ...]
 
 
-def people_of(corpus: Corpus, forms: Forms, groups: Groups, split: Mapping[int, Key]) -> People:
-    """The people: one for each group, and one for each key that mentions were split off to."""
-    keys, of_mention = people_keys(forms, groups, split)
-    names, variants = _names(forms, of_mention, len(keys))
-    bases = _bases(groups)
-    pairs = np.unique(of_mention * max(len(forms.names), 1) + forms.mention_form)
-    several = np.bincount(pairs // max(len(forms.names), 1), minlength=len(keys)) > 1
+def people_of(corpus: Corpus, forms: Forms, label: Ints) -> People:
+    """The people, one for each label of mentions."""
+    found, of_mention = np.unique(label, return_inverse=True)
+    of_mention = of_mention.astype(np.int64)
+    names, variants = _names(forms, of_mention, len(found))
     return People(
         of_mention=of_mention,
         ids=_ids(corpus, of_mention),
         names=names,
         variants=variants,
-        external=_external(corpus.authorships, of_mention, len(keys)),
-        basis=tuple(
-            _basis(bases.get(group, set()) if joined else set(), reason)
-            for (group, reason), joined in zip(keys, several.tolist(), strict=True)
-        ),
-        group=tuple(group for group, _ in keys),
-        split=tuple(reason for _, reason in keys),
+        external=_external(corpus.authorships, of_mention, len(found)),
     )
 
 
-def author_tables(corpus: Corpus, people: People) -> tuple[pa.Table, pa.Table]:
+def author_tables(corpus: Corpus, people: People, basis: Sequence[str]) -> tuple[pa.Table, pa.Table]:
     """The tables ``authors`` and ``authorships``."""
     columns = {
         "id": people.ids, "name": people.names, "variants": people.variants, "ids": people.external,
-        "basis": people.basis,
+        "basis": basis,
     }  # fmt: skip
     schema = SCHEMA["authors"]
     authors = pa.table([pa.array(columns[f.name], type=f.type) for f in schema], schema=schema)
@@ -124,22 +112,3 @@ def _external(authorships: pa.Table, of_mention: Ints, count: int) -> tuple[tupl
     for row, identifier in person_ids(authorships):
         told[of_mention[row]].add(identifier)
     return tuple(tuple(sorted(ids)) for ids in told)
-
-
-def _bases(groups: Groups) -> dict[int, set[str]]:
-    bases: defaultdict[int, set[str]] = defaultdict(set)
-    for link in groups.links:
-        bases[groups.find(link.one)].add(link.basis)
-    return bases
-
-
-def _basis(bases: set[str], split: str) -> str:
-    """In words why the mentions of a person are one person."""
-    order = ("curated", *PERSON_SCHEMES, *LEVELS)
-    schemes = {basis.partition(":")[0] for basis in bases}
-    reasons = sorted(schemes, key=order.index) or ["same name"]
-    if split.startswith("curated"):
-        return "curated"
-    if "namesake" in split:
-        return "namesake on one byline"
-    return split.partition(":")[0] or " + ".join(reasons)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
 from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,9 +13,6 @@ import pyarrow.compute as pc
 from coauthor_graph.identity.names import Name, natural, parse
 
 Ints = npt.NDArray[np.int64]
-Pair = tuple[int, int]
-Key = tuple[int, str]
-"""A person: a form of the group, and why the person is not simply that group ("" if it is)."""
 
 _PARTS = ("name", "given", "family", "suffix")
 
@@ -94,67 +89,3 @@ def _codes(column: pa.ChunkedArray) -> Ints:
     indices = pc.fill_null(column.combine_chunks().dictionary_encode().indices, -1)
     codes: Ints = indices.to_numpy(zero_copy_only=False).astype(np.int64)
     return codes + 1
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Why two forms were joined: the basis, and what a person said about it, if one did."""
-
-    one: int
-    two: int
-    basis: str
-    evidence: str
-
-
-class Groups:
-    """Disjoint sets of forms, with why each was joined.
-
-    No join puts a pair of ``separate`` together; one that nobody stated (neither the curated file nor an
-    external id) puts no pair of ``barred`` together either.
-    """
-
-    def __init__(self, size: int, separate: set[Pair], barred: set[Pair]) -> None:
-        self._parent = list(range(size))
-        self._members: dict[int, list[int]] = {}
-        self._separate, self._barred = separate, barred
-        self.links: list[Link] = []
-
-    def find(self, form: int) -> int:
-        """The smallest form of the group."""
-        while self._parent[form] != form:
-            self._parent[form] = self._parent[self._parent[form]]
-            form = self._parent[form]
-        return form
-
-    def roots(self) -> Ints:
-        """``find`` of every form."""
-        return np.array([self.find(form) for form in range(len(self._parent))], dtype=np.int64)
-
-    def join(self, one: int, two: int, basis: str, evidence: str = "", *, stated: bool = False) -> None:
-        """Join two groups and note why, unless members of them are to stay apart."""
-        first, second = sorted((self.find(one), self.find(two)))
-        if first != second:
-            mine, theirs = (self._members.get(root, [root]) for root in (first, second))
-            apart = self._separate if stated else self._barred
-            if apart and any((min(p), max(p)) in apart for p in itertools.product(mine, theirs)):
-                return
-            self._parent[second] = first
-            self._members[first] = mine + theirs
-        self.note(one, two, basis, evidence)
-
-    def note(self, one: int, two: int, basis: str, evidence: str = "") -> None:
-        """Note why mentions of form ``two`` belong to the group of ``one``, without joining groups."""
-        self.links.append(Link(one, two, basis, evidence))
-
-
-def people_keys(forms: Forms, groups: Groups, split: Mapping[int, Key]) -> tuple[list[Key], Ints]:
-    """The people as keys, and per mention the number of its person: that of its form, or of ``split``."""
-    roots, of_form = np.unique(groups.roots(), return_inverse=True)
-    keys: dict[Key, int] = {(root, ""): at for at, root in enumerate(roots.tolist())}
-    of_mention = of_form[forms.mention_form].astype(np.int64)
-    for row, (form, reason) in sorted(split.items()):
-        of_mention[row] = keys.setdefault((groups.find(form), reason), len(keys))
-    # A group all of whose mentions were split off leaves a number without mentions: close the gaps.
-    used, of_mention = np.unique(of_mention, return_inverse=True)
-    described = list(keys)
-    return [described[at] for at in used.tolist()], of_mention.astype(np.int64)

@@ -1,21 +1,34 @@
 """The co-authorship network and how it is projected from a corpus."""
 
+from coauthor_graph.network.asked import CUT_BYLINES, Projection
 from coauthor_graph.network.coauthor_network import NOT_TOLD, Account, CoauthorNetwork
-from coauthor_graph.network.projection import COUNTING, CUT_BYLINES, Counting, network, shared_papers
+from coauthor_graph.network.counting import COUNTING, Counting
+from coauthor_graph.network.normalisation import NORMALISATIONS, Normalisation
+from coauthor_graph.network.projection import network, networks, nothing_left, project, shared_papers
 from coauthor_graph.network.ready import from_ties
 from coauthor_graph.network.ready_files import is_network_file, network_from, network_of
+from coauthor_graph.network.shown import shown
+from coauthor_graph.network.units import LEVELS
 
 __all__ = [
     "COUNTING",
     "CUT_BYLINES",
+    "LEVELS",
+    "NORMALISATIONS",
     "NOT_TOLD",
     "Account",
     "CoauthorNetwork",
     "Counting",
+    "Normalisation",
+    "Projection",
     "from_ties",
     "is_network_file",
     "network",
     "network_from",
     "network_of",
+    "networks",
+    "nothing_left",
+    "project",
     "shared_papers",
+    "shown",
 ]

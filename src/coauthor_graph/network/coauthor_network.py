@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -11,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coauthor_graph.errors import UnknownNameError
+from coauthor_graph.network.arrays import Adjacency, adjacency
 from coauthor_graph.network.distances import Distances, whole_distances
 from coauthor_graph.network.exact import Ints, distinct_sums, tally
 
@@ -25,10 +27,15 @@ NOT_TOLD = -1
 class Account:
     """What became of the papers of the corpus; nothing is left out of a network in silence.
 
-    ``papers`` all; ``without_authors`` name nobody; ``solo`` have one author and a complete byline; ``cut``
-    have a cut byline (``cut_bylines`` says whether the authors known of them are tied, ``"known"``, or not,
-    ``"exclude"``); ``hyperauthored`` are the ids of papers with more than ``max_authors`` authors, which
-    make no ties; ``tying`` made at least one.
+    ``papers`` all that the filters let through; ``without_authors`` name nobody (or no institution, no
+    country); ``solo`` have one author and a complete byline; ``cut`` have a cut byline (``cut_bylines`` says
+    whether the authors known of them are tied, ``"known"``, or not, ``"exclude"``); ``hyperauthored`` are the
+    ids of papers with more than ``max_authors`` authors, which make no ties; ``tying`` made at least one tie
+    before those of few papers or of other people were left out. ``of`` is what is tied (``LEVELS``).
+
+    ``left_out`` says what the filters took away, in the order in which they were applied, as
+    ("papers without a year", how many); a paper is counted where it was left out first. ``uncertain`` says
+    what had to be guessed or stayed unknown, in the same form.
     """
 
     papers: int
@@ -39,25 +46,30 @@ class Account:
     hyperauthored: tuple[str, ...]
     max_authors: int | None
     tying: int
+    of: str = "authors"
+    left_out: tuple[tuple[str, int], ...] = ()
+    uncertain: tuple[tuple[str, int], ...] = ()
 
     def notes(self) -> list[str]:
         """One line for each thing a reader of the network should know; empty if there is none."""
-        lines = []
+        lines = [f"{what}: {count:,}; left out" for what, count in self.left_out if count]
         if self.cut:
             known = self.cut_bylines == "known"
-            told = "tie the authors known of them" if known else "make no ties"
+            told = f"tie the {self.of} known of them" if known else "make no ties"
             lines.append(f"papers with a cut byline: {self.cut} of {self.papers}; they {told}")
         if self.hyperauthored:
             many = len(self.hyperauthored)
             lines.append(f"papers with more than {self.max_authors} authors: {many}; they make no ties")
         if self.without_authors:
-            lines.append(f"papers without authors: {self.without_authors}")
-        return lines
+            lines.append(f"papers without {self.of}: {self.without_authors}")
+        return lines + [f"{what}: {count:,}" for what, count in self.uncertain if count]
 
 
 @dataclass(frozen=True, eq=False)
 class CoauthorNetwork:
     """Authors tied by the papers they share; immutable. Made by ``network`` or ``from_ties``.
+
+    ``of`` is what is tied: authors, or institutions or countries, which then stand where authors do here.
 
     With N authors and m ties:
 
@@ -68,7 +80,7 @@ class CoauthorNetwork:
     * ``levels`` the different strengths, exact and ascending; ``level`` m, the place of each tie's strength
       among them.
     * ``counting`` how papers count (``COUNTING``, or ``"given"``); ``account`` what was left out, ``None``
-      for a ready-made network.
+      for a ready-made network; ``settings`` what else was asked for beyond the defaults (``Projection``).
     """
 
     authors: tuple[str, ...]
@@ -80,6 +92,8 @@ class CoauthorNetwork:
     levels: tuple[Fraction, ...]
     counting: str
     account: Account | None
+    of: str = "authors"
+    settings: Mapping[str, object] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for array in (self.papers, self.ends, self.shared, self.level):
@@ -87,7 +101,8 @@ class CoauthorNetwork:
 
     def __repr__(self) -> str:
         return (
-            f"CoauthorNetwork(authors={len(self.authors)}, ties={len(self.ends)}, counting={self.counting!r})"
+            f"CoauthorNetwork({self.of}={len(self.authors)}, ties={len(self.ends)}, "
+            f"counting={self.counting!r})"
         )
 
     @property
@@ -99,6 +114,7 @@ class CoauthorNetwork:
             "counting": self.counting,
             "cut_bylines": self.account.cut_bylines,
             "max_authors": self.account.max_authors,
+            **self.settings,
         }
 
     @cached_property
@@ -132,6 +148,11 @@ class CoauthorNetwork:
         return self._distances.exact
 
     @cached_property
+    def adjacency(self) -> Adjacency:
+        """The ties as compressed rows: the neighbours of each author; made on first use."""
+        return adjacency(self.ends, len(self.authors))
+
+    @cached_property
     def _index(self) -> dict[str, int]:
         return {author: place for place, author in enumerate(self.authors)}
 
@@ -139,7 +160,8 @@ class CoauthorNetwork:
         """The place of an author id in ``authors``. Raises ``UnknownNameError``."""
         place = self._index.get(author)
         if place is None:
-            raise UnknownNameError("author of this network", author, self.authors)
+            kind = {"institutions": "institution", "countries": "country"}.get(self.of, "author")
+            raise UnknownNameError(f"{kind} of this network", author, self.authors)
         return place
 
     @cached_property
@@ -153,7 +175,9 @@ class CoauthorNetwork:
         import networkx as nx  # noqa: PLC0415  late: no measure needs it
 
         made: nx.Graph[str] = nx.Graph()
-        made.graph.update({name: value for name, value in self.parameters.items() if value is not None})
+        told = {name: value for name, value in self.parameters.items() if value is not None}
+        # A tuple has no place in a GraphML file.
+        made.graph.update({k: ", ".join(v) if isinstance(v, tuple) else v for k, v in told.items()})
         made.graph.update(distance_unit=float(self.distance_unit), distance_exact=self.distance_exact)
         for author, name, papers in zip(self.authors, self.names, self.papers.tolist(), strict=True):
             made.add_node(author, name=name, **_told(papers))

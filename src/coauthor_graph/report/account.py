@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 import pyarrow as pa
 
 from coauthor_graph.corpus import within
+from coauthor_graph.identity.changes import concerned
 from coauthor_graph.loading import Loaded
 from coauthor_graph.output import Table
 from coauthor_graph.readers.gathering import FileAccount, leading_sources
@@ -17,7 +18,7 @@ MOST = 10
 
 
 def account_lines(loaded: Loaded) -> Iterator[str]:
-    """The account of a load: one line a file, its notes and refusals below, and the sum."""
+    """The account of a load: one line a file, its notes and refusals below, the sum, who changed by it."""
     for file in loaded.files:
         yield _line(file)
         yield from (f"  {note}" for note in file.notes)
@@ -30,6 +31,12 @@ def account_lines(loaded: Loaded) -> Iterator[str]:
         yield f"{joined:,} records were joined into papers that other records tell of (query merged_records)"
     if len(loaded.files) > 1:
         yield _sum(loaded.files)
+    if loaded.changes:
+        count = concerned(loaded.changes)
+        yield f"{count:,} earlier author{'s' * (count != 1)} changed by what is new:"
+        yield from (f"  {change}" for change in loaded.changes[:MOST])
+        if len(loaded.changes) > MOST:
+            yield f"  and {len(loaded.changes) - MOST:,} more changes"
 
 
 def _line(file: FileAccount) -> str:

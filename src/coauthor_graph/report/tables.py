@@ -13,6 +13,7 @@ from coauthor_graph.corpus import Corpus
 from coauthor_graph.network import NOT_TOLD, CoauthorNetwork
 from coauthor_graph.output import Table, table_of
 from coauthor_graph.readers.networks import NETWORK_FORMATS, Ties
+from coauthor_graph.report.results import by_author
 
 LEADING = 3
 """How many authors of a cluster are named in its row."""
@@ -74,16 +75,27 @@ def ready(ties: Ties) -> Table:
 
 
 def authors(corpus: Corpus, chosen: pa.Table) -> Table:
-    """Authors with their papers, forms and the basis on which these are one person; most papers first."""
+    """Authors with their papers, forms and the basis on which these are one person; most papers first.
+
+    Results kept on authors are columns of their own, by name.
+    """
     pairs = corpus.authorships.group_by(["author", "paper"]).aggregate([])
     counted = pairs.group_by("author").aggregate([("paper", "count")])
     papers = dict(zip(counted["author"].to_pylist(), counted["paper_count"].to_pylist(), strict=True))
+    results = by_author(corpus)
     rows = [
-        (row["id"], row["name"], papers.get(row["id"], 0), row["variants"], row["basis"], row["ids"])
+        (
+            *(row["id"], row["name"], papers.get(row["id"], 0), row["variants"], row["basis"], row["ids"]),
+            *(_kept(values.get(row["id"])) for values in results.values()),
+        )
         for row in chosen.to_pylist()
     ]
     rows.sort(key=lambda row: (-row[2], row[0]))
-    return table_of(("id", "author", "papers", "forms", "basis", "ids"), rows)
+    return table_of(("id", "author", "papers", "forms", "basis", "ids", *results), rows)
+
+
+def _kept(value: float | str | None) -> object:
+    return value if isinstance(value, str) else _number(value)
 
 
 def ranking(network: CoauthorNetwork, scores: Scores, top: int | None) -> Table:
@@ -121,7 +133,8 @@ def clusters(network: CoauthorNetwork, found: Clusters, corpus: Corpus) -> Table
     for author, paper in zip(
         corpus.authorships["author"].to_pylist(), corpus.authorships["paper"].to_pylist(), strict=True
     ):
-        papers.setdefault(label[author], set()).add(paper)
+        if author in label:
+            papers.setdefault(label[author], set()).add(paper)
     leads = network.papers if (network.papers != NOT_TOLD).any() else strength(network).values
     count = dict(zip(network.authors, leads.tolist(), strict=True))
     name = dict(zip(network.authors, network.names, strict=True))
@@ -133,7 +146,7 @@ def clusters(network: CoauthorNetwork, found: Clusters, corpus: Corpus) -> Table
         leading = sorted(members[number], key=lambda author: (-count[author], author))[:LEADING]
         more = len(members[number]) - len(leading)
         named = [name[author] for author in leading] + ([f"and {more} more"] if more else [])
-        shared = len(papers[number]) if corpus.papers.num_rows else None
+        shared = len(papers.get(number, ())) if corpus.papers.num_rows else None
         rows.append((number, len(members[number]), shared, named))
     return table_of(("cluster", "authors", "papers", "leading authors"), rows)
 

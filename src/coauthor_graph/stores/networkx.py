@@ -42,6 +42,11 @@ class NetworkXStore:
         """The file's path, or ``memory:``."""
         return self._name
 
+    @property
+    def path(self) -> Path | None:
+        """The file that keeps the corpus; ``None``: it is in memory and forgotten at the end."""
+        return self._path
+
     def write(self, corpus: Corpus, *, progress: Progress | None = None) -> None:
         """Clause 1; all or nothing."""
         self._open()

@@ -1,0 +1,142 @@
+"""How dense it is around an author: cores, clustering and triangles."""
+
+from __future__ import annotations
+
+import heapq
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coauthor_graph.analysis.measure import Measure, scores_of
+from coauthor_graph.analysis.results import Scores
+from coauthor_graph.network import CoauthorNetwork
+from coauthor_graph.network.coauthor_network import author_strengths
+
+
+def core_number(network: CoauthorNetwork) -> Scores:
+    """The largest k such that the author is in a group where everyone has k co-authors of the group.
+
+    Seidman 1983, doi:10.1016/0378-8733(83)90028-X.
+
+    >>> from coauthor_graph.network import from_ties
+    >>> core_number(from_ties(list("abcd"), [(0, 1), (0, 2), (1, 2), (2, 3)])).values.tolist()
+    [2.0, 2.0, 2.0, 1.0]
+    """
+    return scores_of("core_number", network, network.igraph.coreness())
+
+
+def s_core(network: CoauthorNetwork) -> Scores:
+    """The largest s such that the author is in a group where everyone has strength s within the group.
+
+    Exact, then rounded once. Eidsaa & Almaas 2013, doi:10.1103/PhysRevE.88.062819.
+
+    >>> from coauthor_graph.network import from_ties
+    >>> pair = from_ties(list("abc"), [(0, 1), (1, 2)], strength=[5, 2])  # b has 7, but 5 with a alone
+    >>> s_core(pair).values.tolist()
+    [5.0, 5.0, 2.0]
+    """
+    # Whole numbers of any size: strengths in units of their common denominator.
+    unit = math.lcm(*(value.denominator for value in network.levels)) if network.levels else 1
+    whole = [int(value * unit) for value in network.levels]
+    levels, level = author_strengths(network)
+    left = [int(levels[at] * unit) for at in level.tolist()]
+    rows = network.adjacency
+    starts, others, at_tie = rows.indptr.tolist(), rows.indices.tolist(), network.level[rows.tie].tolist()
+    found, taken, reached = [0] * len(left), [False] * len(left), 0
+    queue = [(value, author) for author, value in enumerate(left)]
+    heapq.heapify(queue)
+    while queue:
+        value, author = heapq.heappop(queue)
+        if taken[author]:
+            continue
+        taken[author], reached = True, max(reached, value)
+        found[author] = reached
+        for at in range(starts[author], starts[author + 1]):
+            other = others[at]
+            if not taken[other]:
+                left[other] -= whole[at_tie[at]]
+                heapq.heappush(queue, (left[other], other))
+    return scores_of("s_core", network, [value / unit for value in found])
+
+
+def clustering(network: CoauthorNetwork) -> Scores:
+    """Share of the pairs of an author's co-authors who are tied; 0 for fewer than two co-authors.
+
+    Watts & Strogatz 1998, doi:10.1038/30918.
+
+    >>> from coauthor_graph.network import from_ties
+    >>> path = from_ties(list("abcd"), [(0, 1), (0, 2), (1, 2), (2, 3)])  # c: 1 of 3 pairs
+    >>> [round(value, 4) for value in clustering(path).values.tolist()]
+    [1.0, 1.0, 0.3333, 0.0]
+    """
+    return scores_of("clustering", network, network.igraph.transitivity_local_undirected(mode="zero"))
+
+
+def clustering_barrat(network: CoauthorNetwork) -> Scores:
+    """Share of the pairs of an author's co-authors who are tied, each pair counting the author's ties to it.
+
+    A pair counts the mean strength of the two ties that lead to it, so strong collaborators count more;
+    with equal strengths it is :func:`clustering`. 0 for fewer than two co-authors.
+    Barrat, Barthelemy, Pastor-Satorras & Vespignani 2004, doi:10.1073/pnas.0400087101.
+
+    >>> from coauthor_graph.network import from_ties
+    >>> path = from_ties(list("abcd"), [(0, 1), (0, 2), (1, 2), (2, 3)], strength=[1, 3, 1, 4])
+    >>> clustering_barrat(path).values.tolist()  # c: pairs ab 2, ad 3.5, bd 2.5; ab is tied
+    [1.0, 1.0, 0.25, 0.0]
+    """
+    by_igraph = network.igraph.transitivity_local_undirected(mode="zero", weights=network.strength.tolist())
+    return scores_of("clustering_barrat", network, by_igraph)
+
+
+def triangles(network: CoauthorNetwork) -> Scores:
+    """Pairs of an author's co-authors who are tied to each other.
+
+    Holland & Leinhardt 1971, doi:10.1177/104649647100200201.
+
+    >>> from coauthor_graph.network import from_ties
+    >>> triangles(from_ties(list("abcd"), [(0, 1), (0, 2), (1, 2), (2, 3)])).values.tolist()
+    [1.0, 1.0, 1.0, 0.0]
+    """
+    return scores_of("triangles", network, closed_pairs(network))
+
+
+def closed_pairs(network: CoauthorNetwork) -> NDArray[np.int64]:
+    """How many pairs of each author's co-authors are tied, exactly; shape (N,)."""
+    ties = network.adjacency.degree
+    local = np.array(network.igraph.transitivity_local_undirected(mode="zero"), np.float64)
+    # The share was divided in floating point; the whole number behind it is the nearest one.
+    return np.rint(local * (ties * (ties - 1) // 2)).astype(np.int64)
+
+
+COHESION = (
+    Measure(
+        "core_number", core_number, "density around", "how dense a group the author belongs to",
+        "largest k such that i is in the k-core", "none", "0 to N-1", "never",
+        "Seidman 1983, doi:10.1016/0378-8733(83)90028-X",
+    ),
+    Measure(
+        "s_core", s_core, "density around", "how strong a group the author belongs to",
+        "largest s such that i is in a group where sum over j of the group of w_ij >= s for all", "strength",
+        "0 and up", "never", "Eidsaa & Almaas 2013, doi:10.1103/PhysRevE.88.062819",
+    ),
+    Measure(
+        "clustering", clustering, "density around",
+        "how far the author's co-authors are tied to each other",
+        "2 * (ties among co-authors of i) / (k_i (k_i - 1))", "none", "0 to 1",
+        "never; 0 with fewer than two co-authors", "Watts & Strogatz 1998, doi:10.1038/30918",
+    ),
+    Measure(
+        "clustering_barrat", clustering_barrat, "density around",
+        "as clustering, a pair counting the strength of the author's ties to it",
+        "1/(s_i (k_i - 1)) * sum over ordered pairs j, h of tied co-authors of (w_ij + w_ih)/2", "strength",
+        "0 to 1", "never; 0 with fewer than two co-authors",
+        "Barrat, Barthelemy, Pastor-Satorras & Vespignani 2004, doi:10.1073/pnas.0400087101",
+    ),
+    Measure(
+        "triangles", triangles, "density around", "pairs of co-authors who are tied to each other",
+        "t_i = ties among co-authors of i", "none", "0 to (N-1)(N-2)/2", "never",
+        "Holland & Leinhardt 1971, doi:10.1177/104649647100200201",
+    ),
+)  # fmt: skip
+"""The entries of this family."""

@@ -1,0 +1,107 @@
+"""Two-step sums that close a triangle: what structural holes are made of."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coauthor_graph.analysis.kernels.compiled import compiled
+from coauthor_graph.network.arrays import Adjacency
+
+Ints = NDArray[np.int64]
+Places = NDArray[np.int32]
+Vector = NDArray[np.float64]
+
+
+def closed_sums(adjacency: Adjacency, first: Vector, second: Vector) -> Vector:
+    """For each place i to j of ``adjacency.indices``: sum over q of first[i to q] * second[q to j], shape (2m,).
+
+    Over those q who are tied to both i and j. Every triangle is found once (:mod:`.triangles`), so the
+    time is that of counting triangles, where a product of sparse matrices makes all paths of two steps.
+    """
+    return _closed_sums(adjacency.indptr, adjacency.indices, first, second)
+
+
+def author_sums(adjacency: Adjacency, values: Vector) -> Vector:
+    """Sum of the values at the places of each author, in the order of the neighbours, shape (N,)."""
+    return _author_sums(adjacency.indptr, values)
+
+
+def author_largest(adjacency: Adjacency, values: Vector) -> Vector:
+    """Largest of the positive values at the places of each author, 0 where there is none, shape (N,)."""
+    return _author_largest(adjacency.indptr, values)
+
+
+@compiled
+def _closed_sums(indptr: Ints, indices: Places, first: Vector, second: Vector) -> Vector:
+    size = len(indptr) - 1
+    # Of a tie, the end with more ties is listed at the other one, with the places of both directions.
+    start = np.zeros(size + 1, np.int64)
+    back = np.empty(len(indices), np.int64)
+    at = indptr[:size].copy()
+    for here in range(size):
+        mine = indptr[here + 1] - indptr[here]
+        many = 0
+        for place in range(indptr[here], indptr[here + 1]):
+            other = indices[place]
+            # Authors come in ascending order, as they stand in each row.
+            back[at[other]] = place
+            at[other] += 1
+            theirs = indptr[other + 1] - indptr[other]
+            many += theirs > mine or (theirs == mine and other > here)
+        start[here + 1] = start[here] + many
+    onto = np.empty(start[size], np.int32)
+    there = np.empty(start[size], np.int64)
+    for here in range(size):
+        mine = indptr[here + 1] - indptr[here]
+        k = start[here]
+        for place in range(indptr[here], indptr[here + 1]):
+            other = indices[place]
+            theirs = indptr[other + 1] - indptr[other]
+            if theirs > mine or (theirs == mine and other > here):
+                onto[k] = other
+                there[k] = place
+                k += 1
+    sums = np.zeros(len(indices))
+    mark = np.full(size, -1, np.int64)
+    for here in range(size):
+        low = start[here]
+        for k in range(low, start[here + 1]):
+            mark[onto[k]] = k
+        for k in range(low, start[here + 1]):
+            other = onto[k]
+            ab = there[k]
+            ba = back[ab]
+            for beyond in range(start[other], start[other + 1]):
+                closing = mark[onto[beyond]]
+                if closing < low:
+                    continue
+                ac, bc = there[closing], there[beyond]
+                ca, cb = back[ac], back[bc]
+                sums[ab] += first[ac] * second[cb]
+                sums[ba] += first[bc] * second[ca]
+                sums[ac] += first[ab] * second[bc]
+                sums[ca] += first[cb] * second[ba]
+                sums[bc] += first[ba] * second[ac]
+                sums[cb] += first[ca] * second[ab]
+    return sums
+
+
+@compiled
+def _author_sums(indptr: Ints, values: Vector) -> Vector:
+    size = len(indptr) - 1
+    sums = np.zeros(size)
+    for here in range(size):
+        for place in range(indptr[here], indptr[here + 1]):
+            sums[here] += values[place]
+    return sums
+
+
+@compiled
+def _author_largest(indptr: Ints, values: Vector) -> Vector:
+    size = len(indptr) - 1
+    most = np.zeros(size)
+    for here in range(size):
+        for place in range(indptr[here], indptr[here + 1]):
+            most[here] = max(most[here], values[place])
+    return most

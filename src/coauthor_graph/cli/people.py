@@ -1,0 +1,27 @@
+"""Which author of a network a person means by a name or an id."""
+
+from __future__ import annotations
+
+import pyarrow as pa
+
+from coauthor_graph.corpus import SCHEMA, Corpus
+from coauthor_graph.identity.lookup import author_id
+from coauthor_graph.network import CoauthorNetwork
+
+
+def meant(network: CoauthorNetwork, corpus: Corpus, text: str) -> str:
+    """The id of the author of the network called ``text``: an id, a printed form, or a name that folds alike.
+
+    Raises ``UnknownNameError`` with the nearest names, or with the ids of those who share the name.
+    """
+    known = corpus.authors
+    if not known.num_rows:
+        # A ready network tells one name of each author, and no papers.
+        rows = [
+            {"id": author, "name": name, "variants": [name], "ids": [], "basis": None}
+            for author, name in zip(network.authors, network.names, strict=True)
+        ]
+        known = pa.Table.from_pylist(rows, schema=SCHEMA["authors"])
+    found = author_id(known, text)
+    network.index(found)
+    return found

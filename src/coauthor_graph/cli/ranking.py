@@ -1,0 +1,70 @@
+"""`rank`: authors by a measure, and what is behind one author's score."""
+
+from __future__ import annotations
+
+import click
+
+from coauthor_graph.analysis import METHODS, Clusters
+from coauthor_graph.analysis.centrality import MEASURES, measure
+from coauthor_graph.analysis.clusters import method as clustering
+from coauthor_graph.analysis.explain import explain
+from coauthor_graph.analysis.measure import Measure
+from coauthor_graph.cli.boundary import note
+from coauthor_graph.cli.options import Place, output_format, projection, show
+from coauthor_graph.cli.people import meant
+from coauthor_graph.network import CoauthorNetwork, Projection
+from coauthor_graph.report import explaining, tables
+
+NEED = {
+    need: ", ".join(entry.name for entry in MEASURES.values() if entry.needs == need)
+    for need in ("clusters", "person")
+}
+"""What a measure needs -> the measures that need it, in words."""
+
+
+@click.command()
+@click.option(
+    "--by", "by", default="strength", show_default=True, metavar="MEASURE",
+    help=f"One of {', '.join(MEASURES)}.",
+)  # fmt: skip
+@click.option("--top", type=click.IntRange(min=0), default=20, show_default=True, help="How many; 0: all.")
+@click.option(
+    "--explain", "whom", metavar="NAME",
+    help="Show instead what is behind this author's score: the ties and their papers.",
+)  # fmt: skip
+@click.option(
+    "--method", default="leiden", show_default=True, metavar="METHOD",
+    help=f"How the clusters are found that {NEED['clusters']} need: {', '.join(METHODS)}.",
+)  # fmt: skip
+@click.option("--seed", type=int, default=0, show_default=True, help="Same seed, same clusters.")
+@click.option("--person", metavar="NAME", help=f"From whom distances count, for {NEED['person']}.")
+@projection
+@output_format
+@click.pass_obj
+def rank(
+    place: Place, by: str, top: int, whom: str | None, method: str, seed: int, person: str | None,
+    asked: Projection, output: str,
+) -> None:  # fmt: skip
+    """Rank authors by a measure of the co-authorship network, or explain one author's score."""
+    chosen = measure(by)
+    clustering(method)
+    with place.network(asked, "papers", "authors", "authorships") as (made, corpus):
+        start = meant(made, corpus, person) if person is not None and chosen.needs == "person" else None
+        clusters = clusters_for(chosen, made, method, seed)
+        if whom is None:
+            scores = chosen.scores(made, clusters=clusters, person=start)
+            show(tables.ranking(made, scores, top or None), output)
+            return
+        told = explain(made, chosen, meant(made, corpus, whom), clusters=clusters, person=start)
+        name = made.names[made.index(told.author)]
+        if told.value is None:
+            note(f"{name}: {by} is undefined {chosen.undefined}")
+        else:
+            note(f"{name}: {by} {told.value:.6g}, rank {told.rank} of {told.ranked}")
+        note(f"{chosen.formula}\n{told.sentence}")
+        show(explaining.explanation(made, corpus, told, top or None), output)
+
+
+def clusters_for(chosen: Measure, made: CoauthorNetwork, method: str, seed: int) -> Clusters | None:
+    """The clusters that a measure needs, if it needs some."""
+    return clustering(method).function(made, seed=seed) if chosen.needs == "clusters" else None
