@@ -10,7 +10,8 @@ import pytest
 from tests.analysis.random_networks import close, random_network
 
 from coauthor_graph.analysis import MEASURES
-from coauthor_graph.analysis.along_distances import TELLS_APART, betweenness_by_distance
+from coauthor_graph.analysis.along_distances import betweenness_by_distance
+from coauthor_graph.analysis.shortest_paths import TELLS_APART
 from coauthor_graph.network import from_ties
 
 

@@ -10,7 +10,6 @@ from tests.analysis.random_networks import random_network
 from coauthor_graph.analysis import MEASURES
 from coauthor_graph.analysis.clusters import leiden
 from coauthor_graph.analysis.explain import EXPLAINERS, Explanation, explain
-from coauthor_graph.analysis.ties import tie_betweenness
 from coauthor_graph.network import CoauthorNetwork, from_ties
 
 NEEDS_TIES = ("eigenvector", "eigenvector_unweighted", "hits", "hits_unweighted")
@@ -103,20 +102,11 @@ def test_betweenness_is_half_of_what_passes_without_what_ends() -> None:
         network = random_network(seed)
         size = len(network.authors)
         for author in network.authors[:8]:
-            found = told(network, "betweenness", author)
             ending = len(whole_component(network, author)) - 1
-            wanted = (found.value or 0) * max((size - 1) * (size - 2) / 2, 1)
-            assert (total(found) - ending) / 2 == pytest.approx(wanted, abs=1e-8)
-
-
-def test_tie_betweenness_equals_networkx() -> None:
-    import networkx as nx  # noqa: PLC0415
-
-    for seed in range(100):
-        network = random_network(seed)
-        wanted = nx.edge_betweenness_centrality(network.graph, normalized=False)
-        for (a, b), value in zip(network.ends.tolist(), tie_betweenness(network).tolist(), strict=True):
-            assert value == pytest.approx(wanted[network.authors[a], network.authors[b]], abs=1e-9)
+            for name in ("betweenness", "betweenness_by_distance"):
+                found = told(network, name, author)
+                wanted = (found.value or 0) * max((size - 1) * (size - 2) / 2, 1)
+                assert (total(found) - ending) / 2 == pytest.approx(wanted, abs=1e-8)
 
 
 def test_without_its_broker_the_component_falls_apart() -> None:

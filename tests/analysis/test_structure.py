@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from tests.analysis.random_networks import giant_of, random_network
 
+from coauthor_graph.analysis import distances, shortest_paths
 from coauthor_graph.analysis.mixing import assortativity, rich_club_by_degree
 from coauthor_graph.analysis.structure import STRUCTURE, figure, structure
 from coauthor_graph.analysis.whole import Whole
@@ -97,16 +98,24 @@ def test_effective_diameter_by_hand() -> None:
     assert structure(path, ["mean distance"]).findings["mean distance"].value == pytest.approx(2)
 
 
-def test_sampled_distances_say_so_and_are_near() -> None:
-    """A ring of 3,001: from every author the mean distance is 750.5, so the error is nothing."""
-    size = 3001
+def test_sampled_distances_say_so_and_the_diameter_is_exact(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A ring of 4,001: from every author the mean distance is 1,000.5, so the error is nothing."""
+    monkeypatch.setattr(distances, "EXACT_UP_TO", 0)
+    size = 4001
     ring = from_ties([f"{k:04}" for k in range(size)], [(k, (k + 1) % size) for k in range(size)])
-    whole = Whole(ring, exact_below=1000)
-    found = STRUCTURE["mean distance"].function(whole)
-    assert found.value == pytest.approx(750.5)
-    assert found.error == pytest.approx(0, abs=1e-9)
-    assert found.note == "giant component, from 1,000 of 3,001 authors"
-    assert STRUCTURE["diameter"].function(whole).note.startswith("giant component: at least")
+    found = structure(ring, ["mean distance", "diameter", "effective diameter"]).findings
+    assert found["mean distance"].value == pytest.approx(1000.5)
+    assert found["mean distance"].error == pytest.approx(0, abs=1e-9)
+    assert found["mean distance"].note == "giant component, from 2,048 of 4,001 authors"
+    assert (found["diameter"].value, found["diameter"].note) == (2000, "giant component, exact")
+    assert found["effective diameter"].value == pytest.approx(1800)
+
+
+def test_distances_are_the_same_with_and_without_a_kernel(monkeypatch: pytest.MonkeyPatch) -> None:
+    names = ["mean distance", "diameter", "effective diameter"]
+    small = [structure(random_network(seed), names).findings for seed in range(60)]
+    monkeypatch.setattr(shortest_paths, "SMALL", -1)
+    assert [structure(random_network(seed), names).findings for seed in range(60)] == small
 
 
 def caveman() -> CoauthorNetwork:

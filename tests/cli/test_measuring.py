@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from coauthor_graph.analysis import MEASURES
+from coauthor_graph.analysis import MEASURES, betweenness
 from coauthor_graph.analysis.structure import STRUCTURE
 from coauthor_graph.cli import main
 
@@ -179,3 +179,13 @@ def test_a_ready_network_is_enough(net: str) -> None:
     assert rows("--store", net, "structure", "--figure", "Lotka's exponent")[0]["note"] == (
         "the network does not tell papers of authors"
     )
+
+
+def test_what_is_estimated_says_so(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(betweenness.EXACT_UP_TO, "none", 0)
+    monkeypatch.setattr(betweenness, "SOURCES", 3)
+    for more in ([], ["--explain", "Di Dorn"]):
+        said = run("--store", page, "rank", "--by", "betweenness", *more).stderr
+        assert said.startswith(
+            "estimated from 3 authors drawn with seed 0: with probability 0.95 no value is off"
+        )

@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from coauthor_graph.analysis import modularity
-from coauthor_graph.analysis.centrality import betweenness, degree
+from coauthor_graph.analysis.betweenness import betweenness
+from coauthor_graph.analysis.centrality import degree
 from coauthor_graph.analysis.clusters import leiden, louvain
 from coauthor_graph.analysis.cohesion import clustering, core_number
 from coauthor_graph.analysis.structure import structure

@@ -15,8 +15,9 @@ import pytest
 
 from coauthor_graph.analysis import METHODS, modularity
 from coauthor_graph.analysis.along_distances import betweenness_by_distance
+from coauthor_graph.analysis.betweenness import betweenness
 from coauthor_graph.analysis.brokerage import bridges, cut_vertex
-from coauthor_graph.analysis.centrality import betweenness, closeness, degree, strength
+from coauthor_graph.analysis.centrality import closeness, degree, strength
 from coauthor_graph.analysis.clusters import components, leiden
 from coauthor_graph.analysis.cohesion import clustering, core_number
 from coauthor_graph.analysis.holes import constraint_unweighted

@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from scipy.sparse import csgraph
 
 from coauthor_graph.analysis.centrality import degree
 from coauthor_graph.analysis.clusters import components
@@ -60,7 +61,11 @@ def test_structure(grqc: CoauthorNetwork) -> None:
 
 
 def test_structure_of_dblp(shared_data: Path) -> None:
-    """com-DBLP, published: clustering 0.6324, 2,224,385 triangles, 0.1283 closed, all in one component."""
+    """com-DBLP, published: clustering 0.6324, 2,224,385 triangles, 0.1283 closed, effective diameter 8.0.
+
+    All are in one component. The page's diameter of 21 comes from searches of a sample: SciPy's from author
+    289996 in id order finds 23.
+    """
     dblp = network_from(shared_data / "networks" / "com-dblp.tsv.gz")
     wanted = {
         "authors": (317080, 0),
@@ -70,10 +75,14 @@ def test_structure_of_dblp(shared_data: Path) -> None:
         "triangles": (2224385, 0),
         "fraction of closed triangles": (0.1283, 5e-5),
         "transitivity": (0.306377, 5e-7),
+        "effective diameter": (8.0, 0.1),
+        "diameter": (23, 0),
     }
     found = structure(dblp, wanted).findings
     for name, (value, within) in wanted.items():
         assert found[name].value == pytest.approx(value, abs=within), name
+    apart = csgraph.dijkstra(dblp.matrix("none"), unweighted=True, indices=289996)
+    assert apart.max() == 23
 
 
 def test_clustering(grqc: CoauthorNetwork) -> None:

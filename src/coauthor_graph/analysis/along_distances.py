@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
-from coauthor_graph.analysis.clusters import component_labels
+from coauthor_graph.analysis.betweenness import betweenness_along
 from coauthor_graph.analysis.measure import Measure, scores_of
 from coauthor_graph.analysis.results import Scores
+from coauthor_graph.analysis.shortest_paths import distance_sums
 from coauthor_graph.network import CoauthorNetwork
 
-TELLS_APART = 5e9
-"""igraph takes two path lengths for equal that differ by less than 1e-10 of their sum: beyond this length
-it would merge whole numbers that differ by one."""
 
-
-def betweenness_by_distance(network: CoauthorNetwork) -> Scores:
-    """As :func:`~coauthor_graph.analysis.centrality.betweenness`, paths being short if their ties are strong.
+def betweenness_by_distance(network: CoauthorNetwork, *, samples: int | None = None, seed: int = 0) -> Scores:
+    """As :func:`~coauthor_graph.analysis.betweenness.betweenness`, strong ties making paths short.
 
     The distance along a tie is the reciprocal of its strength; distances are whole numbers inside, so that
-    paths of equal length are equal (``CoauthorNetwork.distance``).
+    paths of equal length are equal (``CoauthorNetwork.distance``). Exact, sampled and raising as there.
     Newman 2001, doi:10.1103/PhysRevE.64.016132; Brandes 2001, doi:10.1080/0022250X.2001.9990249.
 
     >>> from coauthor_graph.network import from_ties
@@ -27,9 +23,7 @@ def betweenness_by_distance(network: CoauthorNetwork) -> Scores:
     >>> betweenness_by_distance(detour).values.tolist()  # Ada-Bo-Cy is 1/4 + 1/4, Ada-Cy 1
     [0.0, 1.0, 0.0]
     """
-    size = len(network.authors)
-    pairs = max((size - 1) * (size - 2) / 2, 1.0)
-    return scores_of("betweenness_by_distance", network, _raw(network) / pairs, normalised=True)
+    return betweenness_along(network, "betweenness_by_distance", "distance", samples, seed)
 
 
 def closeness_by_distance(network: CoauthorNetwork) -> Scores:
@@ -42,14 +36,14 @@ def closeness_by_distance(network: CoauthorNetwork) -> Scores:
     >>> closeness_by_distance(pair).values.tolist()
     [2.0, 2.0, 0.0]
     """
-    labels = component_labels(network)
-    reach = np.bincount(labels)[labels] - 1 if len(labels) else np.zeros(0)
-    weights = network.distance.tolist() or None
-    inverse_mean = np.array(network.igraph.closeness(normalized=True, weights=weights), np.float64)
-    unit = float(1 / network.distance_unit)
-    share = reach / max(len(network.authors) - 1, 1)
-    values = np.where(reach > 0, inverse_mean * unit, 0.0) * share
-    return scores_of("closeness_by_distance", network, values)
+    sums = distance_sums(network, "distance")
+    others = max(len(network.authors) - 1, 1)
+    whole = np.where(sums.reach > 0, sums.distance, 1).astype(np.float64)
+    return scores_of(
+        "closeness_by_distance",
+        network,
+        sums.reach / whole * float(1 / network.distance_unit) * sums.reach / others,
+    )
 
 
 def harmonic_by_distance(network: CoauthorNetwork) -> Scores:
@@ -61,23 +55,8 @@ def harmonic_by_distance(network: CoauthorNetwork) -> Scores:
     >>> harmonic_by_distance(from_ties(["Ada", "Bo", "Cy"], [(0, 1)], strength=[4])).values.tolist()
     [4.0, 4.0, 0.0]
     """
-    weights = network.distance.tolist() or None
-    values = np.array(network.igraph.harmonic_centrality(normalized=False, weights=weights), np.float64)
-    return scores_of(
-        "harmonic_by_distance", network, values * float(1 / network.distance_unit), normalised=False
-    )
-
-
-def _raw(network: CoauthorNetwork) -> NDArray[np.float64]:
-    """Pairs of others between which the author lies, counted in shares of their shortest paths."""
-    longest = float(network.distance.max(initial=0)) * len(network.authors)
-    if longest < TELLS_APART:
-        weights = network.distance.tolist() or None
-        return np.array(network.igraph.betweenness(directed=False, weights=weights), np.float64)
-    import networkx as nx  # noqa: PLC0415  late: only for strengths so various that igraph is not exact
-
-    found = nx.betweenness_centrality(network.graph, weight="distance", normalized=False)
-    return np.array([found[author] for author in network.authors], np.float64)
+    values = distance_sums(network, "distance").reciprocal * float(1 / network.distance_unit)
+    return scores_of("harmonic_by_distance", network, values, normalised=False)
 
 
 ALONG_DISTANCES = (

@@ -32,8 +32,8 @@ def betweenness(network: CoauthorNetwork, *, samples: int | None = None, seed: i
     Divided by the (N-1)(N-2)/2 pairs of others, as NetworkX does; 0 with fewer than three authors.
     Freeman 1977, doi:10.2307/3033543; Brandes 2001, doi:10.1080/0022250X.2001.9990249.
 
-    Exact up to :data:`EXACT_UP_TO`. Beyond, or with fewer ``samples`` than authors, paths are searched from so
-    many authors drawn with ``seed``, each as likely every time (Brandes & Pich 2007,
+    Exact up to :data:`EXACT_UP_TO`. Beyond, or with fewer ``samples`` than authors, paths are searched from
+    so many authors drawn with ``seed``, each as likely every time (Brandes & Pich 2007,
     doi:10.1142/S0218127407018403). ``samples`` of N or more is exact whatever the size. ``parameters`` say
     which: ``sources`` is ``"all"`` or how many were drawn, and then ``error_bound`` is what no author's value
     is off by more, with probability ``confidence``: the better of Hoeffding's bound (1963,
@@ -87,7 +87,7 @@ def _sampled(network: CoauthorNetwork, attribute: str, samples: int, seed: int) 
 def error_bound(variance: float, samples: int, authors: int) -> float:
     """What the mean of ``samples`` numbers of 0 to 1 is off by at most, for each of so many authors.
 
-    With probability :data:`CONFIDENCE` for all of them together, the variance found being at most ``variance``.
+    With probability :data:`CONFIDENCE` for all together, ``variance`` being the largest that was found.
 
     >>> round(error_bound(0.0, 1000, 100), 4)  # 3 ln(3 * 100 / 0.05) / 1000
     0.0261

@@ -8,10 +8,11 @@ from fractions import Fraction
 from typing import Protocol
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from coauthor_graph.analysis.results import Clusters
 from coauthor_graph.analysis.seeding import igraph_seeded
+from coauthor_graph.analysis.sizes import is_small
 from coauthor_graph.errors import AnalysisError, UnknownNameError
 from coauthor_graph.network import CoauthorNetwork
 from coauthor_graph.network.exact import distinct_sums, tally
@@ -121,10 +122,14 @@ def method(name: str) -> Method:
 
 def component_labels(network: CoauthorNetwork) -> Labels:
     """The number of each author's connected component, numbered as clusters are; shape (N,)."""
-    return numbered(network.igraph.connected_components().membership)
+    if is_small(network):
+        return numbered(network.igraph.connected_components().membership)
+    from coauthor_graph.analysis.kernels.cores import component_of  # noqa: PLC0415  late: heavy
+
+    return numbered(component_of(network.adjacency))
 
 
-def numbered(membership: list[int]) -> Labels:
+def numbered(membership: ArrayLike) -> Labels:
     """Any labels, renumbered from 1 by size, largest first, then by the smallest place of a member.
 
     >>> numbered([7, 5, 5, 7, 9]).tolist()

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from coauthor_graph.analysis.measure import Measure, scores_of
 from coauthor_graph.analysis.results import Scores
+from coauthor_graph.analysis.sizes import is_small
 from coauthor_graph.network import CoauthorNetwork
 from coauthor_graph.network.coauthor_network import author_strengths
 
@@ -23,7 +24,11 @@ def core_number(network: CoauthorNetwork) -> Scores:
     >>> core_number(from_ties(list("abcd"), [(0, 1), (0, 2), (1, 2), (2, 3)])).values.tolist()
     [2.0, 2.0, 2.0, 1.0]
     """
-    return scores_of("core_number", network, network.igraph.coreness())
+    if is_small(network):
+        return scores_of("core_number", network, network.igraph.coreness())
+    from coauthor_graph.analysis.kernels.cores import core_numbers  # noqa: PLC0415  late: heavy
+
+    return scores_of("core_number", network, core_numbers(network.adjacency))
 
 
 def s_core(network: CoauthorNetwork) -> Scores:
@@ -70,7 +75,8 @@ def clustering(network: CoauthorNetwork) -> Scores:
     >>> [round(value, 4) for value in clustering(path).values.tolist()]
     [1.0, 1.0, 0.3333, 0.0]
     """
-    return scores_of("clustering", network, network.igraph.transitivity_local_undirected(mode="zero"))
+    ties = network.adjacency.degree
+    return scores_of("clustering", network, closed_pairs(network) / np.maximum(ties * (ties - 1) // 2, 1))
 
 
 def clustering_barrat(network: CoauthorNetwork) -> Scores:
@@ -85,8 +91,17 @@ def clustering_barrat(network: CoauthorNetwork) -> Scores:
     >>> clustering_barrat(path).values.tolist()  # c: pairs ab 2, ad 3.5, bd 2.5; ab is tied
     [1.0, 1.0, 0.25, 0.0]
     """
-    by_igraph = network.igraph.transitivity_local_undirected(mode="zero", weights=network.strength.tolist())
-    return scores_of("clustering_barrat", network, by_igraph)
+    if is_small(network):
+        weights = network.strength.tolist()
+        values = network.igraph.transitivity_local_undirected(mode="zero", weights=weights)
+        return scores_of("clustering_barrat", network, values)
+    from coauthor_graph.analysis.kernels.closure import author_sums, closed_sums  # noqa: PLC0415  late: heavy
+
+    rows = network.adjacency
+    along, ones = network.strength[rows.tie], np.ones(len(rows.tie))
+    closed = author_sums(rows, along * closed_sums(rows, ones, ones))
+    whole = author_sums(rows, along) * np.maximum(rows.degree - 1, 1)
+    return scores_of("clustering_barrat", network, closed / np.where(rows.degree > 0, whole, 1.0))
 
 
 def triangles(network: CoauthorNetwork) -> Scores:
@@ -103,6 +118,11 @@ def triangles(network: CoauthorNetwork) -> Scores:
 
 def closed_pairs(network: CoauthorNetwork) -> NDArray[np.int64]:
     """How many pairs of each author's co-authors are tied, exactly; shape (N,)."""
+    if not is_small(network):
+        from coauthor_graph.analysis.kernels.triangles import UNIT  # noqa: PLC0415  late: heavy
+        from coauthor_graph.analysis.kernels.triangles import triangles as counted  # noqa: PLC0415
+
+        return counted(network.adjacency.indptr, network.adjacency.indices, UNIT)
     ties = network.adjacency.degree
     local = np.array(network.igraph.transitivity_local_undirected(mode="zero"), np.float64)
     # The share was divided in floating point; the whole number behind it is the nearest one.

@@ -20,7 +20,8 @@ Explainer = Callable[[Question], Told]
 class Explanation:
     """An author's score of a measure: ``value`` (``None``: undefined), its ``rank`` among ``ranked`` authors.
 
-    ``sentence`` says how the parts make the value, ``amount`` what the amount of a part is.
+    ``sentence`` says how the parts make the value, ``amount`` what the amount of a part is; ``parameters``
+    are those of the scores.
     """
 
     measure: str
@@ -31,6 +32,7 @@ class Explanation:
     sentence: str
     amount: str
     parts: tuple[Part, ...]
+    parameters: Mapping[str, object]
 
 
 EXPLAINERS: Mapping[str, Explainer] = {
@@ -42,7 +44,7 @@ EXPLAINERS: Mapping[str, Explainer] = {
     "harmonic": explainers.nearness,
     "closeness_by_distance": explainers.distances,
     "harmonic_by_distance": explainers.distances,
-    "betweenness_by_distance": explainers.distances,
+    "betweenness_by_distance": explainers.betweenness,
     "eigenvector": explainers.central_neighbours,
     "eigenvector_unweighted": explainers.central_neighbours,
     "hits": explainers.central_neighbours,
@@ -114,6 +116,7 @@ the others take two of the ties: 2 pairs, of 3"
         sentence=told.sentence,
         amount=told.amount,
         parts=told.parts,
+        parameters=scores.parameters,
     )
 
 

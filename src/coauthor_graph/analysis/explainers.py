@@ -11,10 +11,7 @@ from coauthor_graph.analysis.holes import redundancies, tie_constraints
 from coauthor_graph.analysis.paths import shortest_paths
 from coauthor_graph.analysis.person import steps_from
 from coauthor_graph.analysis.roles import ties_by_cluster
-from coauthor_graph.analysis.ties import tie_betweenness
-
-MOST_STEPS = 5_000_000_000
-"""Authors times ties up to which all shortest paths are followed just to explain a score."""
+from coauthor_graph.analysis.shortest_paths import passing_ties
 
 
 def ties(asked: Question) -> Told:
@@ -44,9 +41,10 @@ def betweenness(asked: Question) -> Told:
     """Every path through an author arrives along one tie and leaves along another."""
     network = asked.network
     size = len(network.authors)
-    if size * len(network.ends) > MOST_STEPS:
-        return Told("too many shortest paths to follow once more; the ties are", *_rest(ties(asked)))
-    amounts = tie_betweenness(network)[asked.ties]
+    if asked.scores.parameters["sources"] != "all":
+        return Told("estimated from paths of a sample of authors; the ties are", *_rest(ties(asked)))
+    attribute = "distance" if asked.scores.measure == "betweenness_by_distance" else "none"
+    amounts = passing_ties(network, attribute)[asked.ties]
     labels = component_labels(network)
     ending = int((labels == labels[asked.at]).sum()) - 1
     between = (float(amounts.sum()) - ending) / 2

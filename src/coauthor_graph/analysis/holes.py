@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from coauthor_graph.analysis.measure import Measure, scores_of
 from coauthor_graph.analysis.results import Scores
+from coauthor_graph.analysis.sizes import is_small
 from coauthor_graph.network import CoauthorNetwork
 
 Floats = NDArray[np.float64]
@@ -124,6 +125,10 @@ def tie_constraints(network: CoauthorNetwork, attribute: str = "strength") -> Fl
     >>> tie_constraints(from_ties(list("abc"), [(0, 1), (1, 2)])).tolist()
     [1.0, 0.25, 0.25, 1.0]
     """
+    if not is_small(network):
+        from coauthor_graph.analysis.kernels import holes  # noqa: PLC0415  late: heavy
+
+        return holes.tie_constraints(network.adjacency, _values(network, attribute))
     share = _shares(network, attribute)
     # The tie itself and the ways round over one other, kept only where there is a tie.
     both = _at_ties(network, share @ share) + share.data
@@ -139,9 +144,13 @@ def redundancies(network: CoauthorNetwork, attribute: str = "strength") -> Float
     >>> redundancies(from_ties(list("abc"), [(0, 1), (0, 2), (1, 2)])).tolist()
     [0.5, 0.5, 0.5, 0.5, 0.5, 0.5]
     """
+    values = _values(network, attribute)
+    if not is_small(network):
+        from coauthor_graph.analysis.kernels import holes  # noqa: PLC0415  late: heavy
+
+        return holes.redundancies(network.adjacency, values)
     rows = network.adjacency
     share = _shares(network, attribute)
-    values = _values(network, attribute)
     strongest = np.zeros(len(network.authors))
     np.maximum.at(strongest, np.repeat(np.arange(len(strongest)), rows.degree), values)
     # Column j of m transposed is row j of the symmetric matrix by the strongest of j.

@@ -1,49 +1,40 @@
-"""How far authors are from each other: the distances of all pairs of a connected graph, or of a sample."""
+"""Distances in the giant component, by igraph in a small network and by the kernel in others."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-SOURCES = 1000
-"""Authors from whom distances are sampled where all pairs are too many."""
+from coauthor_graph.analysis import shortest_paths
+from coauthor_graph.analysis.distances import Distances, distances, effective_diameter
+from coauthor_graph.analysis.distances import diameter as exact_diameter
+from coauthor_graph.network import CoauthorNetwork
 
-CHUNK = 50
 
+def lengths(network: CoauthorNetwork, giant: Any, seed: int) -> Distances | None:
+    """Distances between the authors of ``giant``, the giant component as a graph; ``None`` without a pair.
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Lengths:
-    """Distances in a graph: ``pairs[d]`` ordered pairs at distance d, from ``sources`` authors.
+    As :func:`~coauthor_graph.analysis.distances.distances`, without loading a kernel in a small network.
 
-    ``means`` is the mean distance from each source.
+    >>> from coauthor_graph.network import from_ties
+    >>> path = from_ties(["Ada", "Bo", "Cy"], [(0, 1), (1, 2)])
+    >>> lengths(path, path.igraph, seed=0).pairs
+    (0, 4, 2)
     """
-
-    pairs: NDArray[np.int64]
-    means: NDArray[np.float64]
-    sources: int
-    authors: int
-
-    @property
-    def exact(self) -> bool:
-        """Whether these are the distances of all pairs."""
-        return self.sources == self.authors
-
-
-def lengths(graph: Any, exact_below: int, seed: int) -> Lengths:
-    """Distances in a connected ``igraph.Graph``: of all pairs up to so many authors, else from a sample."""
-    size = graph.vcount()
-    sources = np.arange(size)
-    if size > exact_below:
-        sources = np.sort(np.random.default_rng(seed).choice(size, SOURCES, replace=False))
-    pairs, means = np.zeros(1, np.int64), []
-    for start in range(0, len(sources), CHUNK):
-        found = np.array(graph.distances(source=sources[start : start + CHUNK].tolist()), np.int64)
-        count = np.bincount(found.ravel(), minlength=len(pairs))
-        count[: len(pairs)] += pairs
-        pairs = count
-        means.append(found.sum(axis=1) / max(size - 1, 1))
+    size = giant.vcount()
+    if size < 2:
+        return None
+    if len(network.authors) * len(network.ends) > shortest_paths.SMALL:
+        return distances(network, seed=seed)
+    pairs = np.bincount(np.array(giant.distances(), np.int64).ravel())
     pairs[0] = 0
-    return Lengths(pairs, np.concatenate([*means, np.zeros(0)]), len(sources), size)
+    mean = int((np.arange(len(pairs)) * pairs).sum()) / int(pairs.sum())
+    return Distances(size, size, tuple(pairs.tolist()), mean, 0.0, effective_diameter(pairs))
+
+
+def diameter(network: CoauthorNetwork, found: Distances | None) -> int:
+    """The largest distance in the giant component, exact; ``found`` its distances, perhaps of a sample."""
+    if found is None:
+        return 0
+    return len(found.pairs) - 1 if found.exact else exact_diameter(network)

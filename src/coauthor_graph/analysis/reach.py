@@ -2,64 +2,50 @@
 
 from __future__ import annotations
 
-import numpy as np
-
+from coauthor_graph.analysis.distances import Distances
+from coauthor_graph.analysis.lengths import diameter as largest
 from coauthor_graph.analysis.whole import Figure, Finding, Whole
 
-ALONE = "the giant component has one author"
-
-SHARE = 0.9
-"""Share of the pairs that are within the effective diameter."""
+ALONE = "no two authors are tied"
 
 
 def mean_distance(whole: Whole) -> Finding:
-    """Mean distance of two authors of the giant component."""
+    """Mean distance of two authors of the giant component, with its error where sampled."""
     found = whole.lengths
-    if found.authors < 2:
-        return Finding(None, ALONE if found.authors else "there are no authors")
-    at = np.arange(len(found.pairs))
-    value = int((at * found.pairs).sum()) / int(found.pairs.sum())
-    if found.exact:
-        return Finding(value, "giant component, all pairs")
-    # Sources drawn without replacement: the usual correction for a finite number.
-    left = 1 - found.sources / found.authors
-    error = float(np.std(found.means, ddof=1) * np.sqrt(left / found.sources))
-    return Finding(value, f"giant component, from {found.sources:,} of {found.authors:,} authors", error)
+    if found is None:
+        return Finding(None, ALONE)
+    return Finding(found.mean, _told(found), None if found.exact else found.error)
 
 
 def diameter(whole: Whole) -> Finding:
-    """The largest distance of two authors of the giant component; where sampled, at least so much."""
-    found = whole.lengths
-    if not found.authors:
+    """The largest distance of two authors of the giant component."""
+    if not whole.network.authors:
         return Finding(None, "there are no authors")
-    value = int(np.flatnonzero(found.pairs).max(initial=0))
-    if found.exact:
-        return Finding(value, "giant component, exact")
-    return Finding(value, f"giant component: at least, from {found.sources:,} of {found.authors:,} authors")
+    return Finding(largest(whole.network, whole.lengths), "giant component, exact")
 
 
 def effective_diameter(whole: Whole) -> Finding:
     """The distance within which nine of ten pairs of the giant component are, between whole numbers too."""
     found = whole.lengths
-    if found.authors < 2:
-        return Finding(None, ALONE if found.authors else "there are no authors")
-    within = np.cumsum(found.pairs) / found.pairs.sum()
-    at = int(np.argmax(within >= SHARE))
-    below = float(within[at - 1]) if at else 0.0
-    told = "all pairs" if found.exact else f"from {found.sources:,} of {found.authors:,} authors"
-    value = at - 1 + (SHARE - below) / (float(within[at]) - below)
-    return Finding(value, f"giant component, {told}")
+    return Finding(None, ALONE) if found is None else Finding(found.effective_diameter, _told(found))
+
+
+def _told(found: Distances) -> str:
+    if found.exact:
+        return "giant component, all pairs"
+    return f"giant component, from {found.sources:,} of {found.authors:,} authors"
 
 
 REACH = (
     Figure("mean distance", mean_distance, "distances", "ties between two authors of the giant component",
-           "mean of d_ij over pairs of the giant component", "with fewer than two tied authors",
+           "mean of d_ij over pairs of the giant component", "if no two authors are tied",
            "Newman 2001, doi:10.1103/PhysRevE.64.016132"),
     Figure("diameter", diameter, "distances", "largest distance in the giant component", "max of d_ij",
-           "without authors", "Newman 2001, doi:10.1103/PhysRevE.64.016132"),
+           "without authors; 0 without ties", "Newman 2001, doi:10.1103/PhysRevE.64.016132; "
+           "Crescenzi, Grossi, Habib, Lanzi & Marino 2013, doi:10.1016/j.tcs.2012.09.018"),
     Figure("effective diameter", effective_diameter, "distances",
            "distance within which nine of ten pairs of the giant component are",
-           "x with share(d <= x) = 0.9, linear between whole numbers", "with fewer than two tied authors",
+           "x with share(d <= x) = 0.9, linear between whole numbers", "if no two authors are tied",
            "Leskovec, Kleinberg & Faloutsos 2007, doi:10.1145/1217299.1217301"),
 )  # fmt: skip
 """The entries of this family."""

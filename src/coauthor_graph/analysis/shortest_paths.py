@@ -48,8 +48,10 @@ def passing_authors(network: CoauthorNetwork, attribute: str = "none") -> Vector
     [0.0, 2.0, 2.0, 0.0]
     """
     if _by_igraph(network, attribute):
-        found = network.igraph.betweenness(directed=False, weights=_weights(network, attribute))
-        return np.array(found, np.float64)
+        found = np.array(network.igraph.betweenness(directed=False, weights=_weights(network, attribute)))
+        # Where paths are too many for floating point, the kernel says so.
+        if np.isfinite(found).all():
+            return found
     from coauthor_graph.analysis.kernels.betweenness import author_betweenness  # noqa: PLC0415  late: heavy
 
     return author_betweenness(network.adjacency, network.ends, lengths_of(network, attribute))
@@ -63,8 +65,10 @@ def passing_ties(network: CoauthorNetwork, attribute: str = "none") -> Vector:
     [3.0, 4.0, 3.0]
     """
     if _by_igraph(network, attribute):
-        found = network.igraph.edge_betweenness(directed=False, weights=_weights(network, attribute))
-        return np.array(found, np.float64)
+        weights = _weights(network, attribute)
+        found = np.array(network.igraph.edge_betweenness(directed=False, weights=weights))
+        if np.isfinite(found).all():
+            return found
     from coauthor_graph.analysis.kernels.betweenness import tie_betweenness  # noqa: PLC0415  late: heavy
 
     return tie_betweenness(network.adjacency, network.ends, lengths_of(network, attribute))
@@ -89,13 +93,8 @@ def distance_sums(network: CoauthorNetwork, attribute: str = "none") -> Sums:
         return Sums(reach, total, np.array(reciprocal, np.float64))
     from coauthor_graph.analysis.kernels.distances import reach as searched  # noqa: PLC0415  late: heavy
 
-    found = searched(network.adjacency, network.ends, lengths_of(network, attribute))
+    found = searched(network.ends, len(network.authors), lengths_of(network, attribute))
     return Sums(reach, found.sum, found.reciprocal)
-
-
-def is_small(network: CoauthorNetwork) -> bool:
-    """Whether igraph is done before a kernel is loaded."""
-    return len(network.authors) * len(network.ends) <= SMALL
 
 
 def lengths_of(network: CoauthorNetwork, attribute: str) -> Ints:
@@ -104,7 +103,7 @@ def lengths_of(network: CoauthorNetwork, attribute: str) -> Ints:
 
 
 def _by_igraph(network: CoauthorNetwork, attribute: str) -> bool:
-    if not is_small(network):
+    if len(network.authors) * len(network.ends) > SMALL:
         return False
     longest = int(network.distance.max(initial=0)) * len(network.authors) if attribute == "distance" else 0
     return longest < TELLS_APART

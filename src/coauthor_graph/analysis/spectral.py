@@ -10,11 +10,17 @@ from coauthor_graph.analysis.clusters import component_labels
 from coauthor_graph.analysis.eigenvector import leading_eigenvector
 from coauthor_graph.analysis.measure import Measure, scores_of
 from coauthor_graph.analysis.results import Scores
+from coauthor_graph.analysis.sizes import is_small
 from coauthor_graph.errors import AnalysisError
 from coauthor_graph.network import CoauthorNetwork
 
 ENOUGH = 1e-15
 """Relative change at which a series is summed up."""
+
+MOVED = 1e-12
+"""Probability that may still move in a step of the walker when PageRank is reached."""
+
+MOST_STEPS = 100_000
 
 
 def eigenvector(network: CoauthorNetwork) -> Scores:
@@ -86,7 +92,7 @@ def pagerank(network: CoauthorNetwork, *, damping: float = 0.85) -> Scores:
     >>> [round(value, 4) for value in pagerank(path).values.tolist()]
     [0.2568, 0.4865, 0.2568]
     """
-    return _pagerank("pagerank", network, damping, network.strength.tolist())
+    return _pagerank("pagerank", network, damping, "strength")
 
 
 def pagerank_unweighted(network: CoauthorNetwork, *, damping: float = 0.85) -> Scores:
@@ -99,7 +105,7 @@ def pagerank_unweighted(network: CoauthorNetwork, *, damping: float = 0.85) -> S
     >>> [round(value, 4) for value in pagerank_unweighted(path).values.tolist()]
     [0.2568, 0.4865, 0.2568]
     """
-    return _pagerank("pagerank_unweighted", network, damping, None)
+    return _pagerank("pagerank_unweighted", network, damping, "none")
 
 
 def katz(network: CoauthorNetwork, *, attenuation: float = 0.5) -> Scores:
@@ -140,11 +146,34 @@ def _leading(network: CoauthorNetwork, attribute: str) -> Any:
     return values
 
 
-def _pagerank(name: str, network: CoauthorNetwork, damping: float, weights: list[float] | None) -> Scores:
+def _pagerank(name: str, network: CoauthorNetwork, damping: float, attribute: str) -> Scores:
     if not 0 < damping < 1:
         raise AnalysisError(f"the damping of PageRank is {damping}; it must lie between 0 and 1")
-    values = network.igraph.pagerank(directed=False, damping=damping, weights=weights)
+    if is_small(network):
+        weights = None if attribute == "none" else network.strength.tolist()
+        values = network.igraph.pagerank(directed=False, damping=damping, weights=weights)
+    else:
+        values = _walked(network, damping, attribute)
     return scores_of(name, network, values, damping=damping)
+
+
+def _walked(network: CoauthorNetwork, damping: float, attribute: str) -> Any:
+    """Steps of the walker until no more than 1e-12 of the probability moves."""
+    matrix, size = network.matrix(attribute).astype(np.float64), len(network.authors)
+    leaving = matrix @ np.ones(size)
+    alone = leaving == 0
+    share = damping / np.where(alone, 1.0, leaving)
+    share[alone] = 0.0
+    values = np.full(size, 1.0 / max(size, 1))
+    for _ in range(MOST_STEPS):
+        arriving = matrix @ (values * share)
+        # Whoever does not follow a tie jumps; so the sum stays 1.
+        arriving += (1.0 - arriving.sum()) / max(size, 1)
+        moved = float(np.abs(arriving - values).sum())
+        values = arriving
+        if moved <= MOVED:
+            return values
+    raise AnalysisError(f"PageRank with damping {damping} is not reached in {MOST_STEPS:,} steps")
 
 
 def _katz(name: str, network: CoauthorNetwork, attenuation: float, attribute: str) -> Scores:

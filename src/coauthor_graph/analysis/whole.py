@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 
 from coauthor_graph.analysis.clusters import component_labels
 from coauthor_graph.analysis.cohesion import closed_pairs
-from coauthor_graph.analysis.lengths import Lengths, lengths
+from coauthor_graph.analysis.distances import Distances
+from coauthor_graph.analysis.lengths import lengths
 from coauthor_graph.analysis.tails import PowerLaw, power_law
 from coauthor_graph.network import CoauthorNetwork
 
@@ -49,14 +50,12 @@ class Figure:
 class Whole:
     """A network, and how much may be spent on it.
 
-    ``seed`` of everything drawn; ``references`` random networks to compare with (0: none);
-    ``exact_below`` the number of authors of the giant component up to which distances are those of all pairs.
+    ``seed`` of everything drawn; ``references`` random networks to compare with (0: none).
     """
 
     network: CoauthorNetwork
     seed: int = 0
     references: int = 0
-    exact_below: int = 20_000
 
     @cached_property
     def degree(self) -> Ints:
@@ -84,9 +83,9 @@ class Whole:
         return self.network.igraph.induced_subgraph(np.flatnonzero(self.labels == 1).tolist())
 
     @cached_property
-    def lengths(self) -> Lengths:
-        """Distances in the giant component."""
-        return lengths(self.giant, self.exact_below, self.seed)
+    def lengths(self) -> Distances | None:
+        """Distances in the giant component; ``None`` if nobody is tied."""
+        return lengths(self.network, self.giant, self.seed)
 
     @cached_property
     def power_law(self) -> PowerLaw | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import click
 
 from coauthor_graph.analysis import METHODS, Clusters
@@ -53,9 +55,11 @@ def rank(
         clusters = clusters_for(chosen, made, method, seed)
         if whom is None:
             scores = chosen.scores(made, clusters=clusters, person=start)
+            note_sample(scores.parameters)
             show(tables.ranking(made, scores, top or None), output)
             return
         told = explain(made, chosen, meant(made, corpus, whom), clusters=clusters, person=start)
+        note_sample(told.parameters)
         name = made.names[made.index(told.author)]
         if told.value is None:
             note(f"{name}: {by} is undefined {chosen.undefined}")
@@ -63,6 +67,16 @@ def rank(
             note(f"{name}: {by} {told.value:.6g}, rank {told.rank} of {told.ranked}")
         note(f"{chosen.formula}\n{told.sentence}")
         show(explaining.explanation(made, corpus, told, top or None), output)
+
+
+def note_sample(parameters: Mapping[str, object]) -> None:
+    """Say how far off scores can be that were estimated from a sample."""
+    if parameters.get("sources", "all") != "all":
+        note(
+            f"estimated from {parameters['sources']} authors drawn with seed {parameters['seed']}: with "
+            f"probability {parameters['confidence']} no value is off by more than "
+            f"{parameters['error_bound']:.2g}"
+        )
 
 
 def clusters_for(chosen: Measure, made: CoauthorNetwork, method: str, seed: int) -> Clusters | None:

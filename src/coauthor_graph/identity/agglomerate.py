@@ -8,6 +8,7 @@ papers in common do not outvote twenty that differ, nor twenty silent pairs one 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +19,8 @@ from coauthor_graph.identity.certain import Certain
 from coauthor_graph.identity.forms import Ints
 
 Floats = npt.NDArray[np.float64]
+Scores = npt.NDArray[np.floating[Any]]
+Rows = npt.NDArray[np.integer[Any]]
 Flags = npt.NDArray[np.bool_]
 
 CLOSEST = 0.8
@@ -26,7 +29,7 @@ NEUTRAL = 0.0
 """Score of a pair of mentions that nobody compared, as their names have nothing to do with each other."""
 
 
-def agglomerated(block: Ints, one: Ints, two: Ints, score: Floats, known: Certain) -> Ints:
+def agglomerated(block: Ints, one: Rows, two: Rows, score: Scores, known: Certain) -> Ints:
     """A group for each mention, numbered by its smallest; shape of ``block``.
 
     ``score[k]`` is that of the mentions ``one[k] < two[k]``. Rooms are groups from the start. Then, while two
@@ -35,8 +38,9 @@ def agglomerated(block: Ints, one: Ints, two: Ints, score: Floats, known: Certai
     go to the smallest, so the result is a function of the set of pairs.
     """
     labels = known.room.copy()
-    barred = known.barred(one, two)
-    for members, inner in _components(one, two, (score > 0) & ~barred, known.room):
+    near: Flags = score > 0
+    near &= ~known.barred(one, two)
+    for members, inner in _components(one, two, near, known.room):
         first, second = one[inner], two[inner]
         if len(members) == 2:
             labels[members] = members[0]
@@ -59,7 +63,7 @@ def agglomerated(block: Ints, one: Ints, two: Ints, score: Floats, known: Certai
     return labels
 
 
-def _components(one: Ints, two: Ints, near: Flags, room: Ints) -> Iterator[tuple[Ints, Ints]]:
+def _components(one: Rows, two: Rows, near: Flags, room: Ints) -> Iterator[tuple[Ints, Ints]]:
     """Mentions that pairs worth joining and rooms connect, with the pairs among them; at least one pair."""
     size = len(room)
     rows = np.flatnonzero(room != np.arange(size))
@@ -114,9 +118,9 @@ def _grown(table: Floats, room: Ints) -> Ints:
 class _Groups:
     """Groups while they grow; every row of a group that was joined into another is dead.
 
-    ``mean[a, b]`` is the mean score of the pairs of groups a and b, ``closest[i, b]`` the best score of item i
-    with an item of group b, ``sums[a, b]`` the sum of that over the items of a. A barred pair makes all of them
-    minus infinity, so no special case is needed.
+    ``mean[a, b]`` is the mean score of the pairs of groups a and b, ``closest[i, b]`` the best score of item
+    i with an item of group b, ``sums[a, b]`` the sum of that over the items of a. A barred pair makes all of
+    them minus infinity, so no special case is needed.
     """
 
     def __init__(self, table: Floats) -> None:
@@ -139,7 +143,7 @@ class _Groups:
         self.there[second] = False
 
     def row(self, first: int) -> Floats:
-        """How well group ``first`` goes together with each; minus infinity with itself, the dead, the barred."""
+        """How well group ``first`` goes with each; minus infinity with itself, the dead, the barred."""
         closest = (self.sums[first] + self.sums[:, first]) / (self.count[first] + np.maximum(self.count, 1))
         found = CLOSEST * closest + (1 - CLOSEST) * self.mean[first]
         found[~self.there] = -np.inf

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import itertools
+from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
@@ -16,8 +18,8 @@ from coauthor_graph.identity.names import LEVELS, compatible
 
 AKIN = tuple(f"akin: {reason}" for reason in REASONS)
 AKIN_BY_INITIALS = tuple(f"{reason}, by initials" for reason in AKIN)
-"""Names of two blocks that can be one person's all the same (:mod:`.kinship`), by the reason; the given names
-in full or nearly so, or no more than initials."""
+"""Names of two blocks that can be one person's all the same (:mod:`.kinship`), by the reason; the given
+names in full or nearly so, or no more than initials."""
 
 AGREEMENTS = (*LEVELS, *AKIN, *AKIN_BY_INITIALS)
 """All ways in which two names can be one person's, the closest first; pairs hold places in it."""
@@ -25,16 +27,24 @@ AGREEMENTS = (*LEVELS, *AKIN, *AKIN_BY_INITIALS)
 SAME = AGREEMENTS.index("same name")
 
 MOST_OF_A_KEY = 300
-"""Names that share a key of kinship: of more, the key says too little, and each is compared to its block only."""
+"""Names that share a key of kinship: of more, the key says too little, and each is compared to its block
+only."""
+
+Rows = npt.NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """Pairs of mention rows, ``one < two``, with the number of how the names agree (``AGREEMENTS``)."""
+    """Pairs of mention rows, ``one < two``, with the number of how the names agree (``AGREEMENTS``).
 
-    one: Ints
-    two: Ints
+    ``names`` numbers the pairs of names that the pairs of mentions are of. Rows are 32-bit numbers: there can
+    be very many pairs.
+    """
+
+    one: Rows
+    two: Rows
     level: npt.NDArray[np.int8]
+    names: Rows
 
     def __len__(self) -> int:
         return len(self.one)
@@ -63,18 +73,22 @@ def mention_pairs(forms: Forms, part: Ints) -> tuple[Pairs, npt.NDArray[np.float
     same = part[rows[start[left]]] == part[rows[start[right]]]
     same |= forms.form_block[one[which]] != forms.form_block[two[which]]
     left, right, which = left[same], right[same], which[same]
-    pieces = [*_within(rows, start, count), _across(rows, start, count, left, right, level[which])]
-    low, high, levels = (np.concatenate(column) for column in zip(*pieces, strict=True))
-    low, high = np.minimum(low, high), np.maximum(low, high)
-    sorting = np.argsort(low.astype(np.int64) * len(part) + high, kind="stable")
-    return Pairs(low[sorting], high[sorting], levels[sorting]), _rivals(forms, one, two, level)
+    pieces = [
+        *_within(rows, start, count, of_form),
+        _across(rows, start, count, left, right, level[which], len(forms.names) + which),
+    ]
+    first, second, levels, names = (np.concatenate(column) for column in zip(*pieces, strict=True))
+    del pieces
+    pairs = Pairs(np.minimum(first, second), np.maximum(first, second), levels, names)
+    return pairs, _rivals(forms, one, two, level)
 
 
 def parts(forms: Forms, wanted: npt.NDArray[np.bool_], together: Callable[[Ints], Ints]) -> Ints:
     """The part of its block that each mention is in: the whole, where it has ``MOST_OF_A_PART`` or fewer.
 
     A larger block is taken apart such that mentions of one group (``together`` numbers those of given rows
-    that co-authors connect) stay in one part as far as it has room. Mentions that are not ``wanted`` are in none: -1.
+    that co-authors connect) stay in one part as far as it has room. Mentions that are not ``wanted`` are in
+    none: -1.
     """
     part = np.where(wanted, forms.mention_block, -1)
     size = np.bincount(forms.mention_block[wanted])
@@ -109,16 +123,24 @@ def _form_pairs(forms: Forms, present: Ints) -> tuple[Ints, Ints, npt.NDArray[np
 
 
 def _kin(forms: Forms, wanted: npt.NDArray[np.bool_]) -> Iterator[tuple[int, int, int]]:
-    sharing: defaultdict[str, list[int]] = defaultdict(list)
+    """Pairs of forms of two blocks that are kin, found by a join on digests of their keys."""
+    digests, holders = array("L"), array("L")
     for form in np.flatnonzero(wanted).tolist():
         for key in kin_keys(forms.names[form]):
-            sharing[key].append(form)
+            # Two keys of one digest make a candidate too many, no more.
+            digests.append(crc32(key.encode()))
+            holders.append(form)
+    digest, holder = np.array(digests, np.int64), np.array(holders, np.int64)
+    order = np.lexsort((holder, digest))
+    digest, holder = digest[order], holder[order]
+    starts = np.flatnonzero(np.diff(digest, prepend=-1))
+    sizes = np.diff(np.append(starts, len(digest)))
     seen: set[tuple[int, int]] = set()
     block = forms.form_block.tolist()
-    for members in sharing.values():
-        if not 1 < len(members) <= MOST_OF_A_KEY:
+    for start, size in zip(starts.tolist(), sizes.tolist(), strict=True):
+        if not 1 < size <= MOST_OF_A_KEY:
             continue
-        for pair in itertools.combinations(members, 2):
+        for pair in itertools.combinations(holder[start : start + size].tolist(), 2):
             if block[pair[0]] == block[pair[1]] or pair in seen:
                 continue
             seen.add(pair)
@@ -157,22 +179,26 @@ def _unit_pairs(one: Ints, two: Ints, first: Ints, units: Ints) -> tuple[Ints, I
     return first[one[which]] + within // width, first[two[which]] + within % width, which
 
 
-def _within(rows: Ints, start: Ints, count: Ints) -> Iterator[tuple[Ints, Ints, npt.NDArray[np.int8]]]:
+def _within(
+    rows: Rows, start: Ints, count: Ints, form: Ints
+) -> Iterator[tuple[Rows, Rows, npt.NDArray[np.int8], Rows]]:
     """Pairs of mentions of one unit, for all units of one size at once."""
     for size in np.unique(count[count > 1]).tolist():
-        left, right = np.triu_indices(size, 1)
-        places = start[count == size][:, None]
+        left, right = (side.astype(np.int32) for side in np.triu_indices(size, 1))
+        units = np.flatnonzero(count == size)
+        places = start[units].astype(np.int32)[:, None]
         one, two = rows[places + left[None, :]].ravel(), rows[places + right[None, :]].ravel()
-        yield one, two, np.full(len(one), SAME, np.int8)
+        names = np.repeat(form[units].astype(np.int32), len(left))
+        yield one, two, np.full(len(one), SAME, np.int8), names
 
 
 def _across(
-    rows: Ints, start: Ints, count: Ints, one: Ints, two: Ints, level: npt.NDArray[np.int8]
-) -> tuple[Ints, Ints, npt.NDArray[np.int8]]:
+    rows: Rows, start: Ints, count: Ints, one: Ints, two: Ints, level: npt.NDArray[np.int8], names: Ints
+) -> tuple[Rows, Rows, npt.NDArray[np.int8], Rows]:
     """Pairs of a mention of unit ``one`` with one of unit ``two``, for each pair of units."""
     times = count[one] * count[two]
     pair = np.repeat(np.arange(len(one)), times)
     within = np.arange(len(pair)) - np.repeat(np.cumsum(times) - times, times)
     left = rows[start[one[pair]] + within // count[two[pair]]]
     right = rows[start[two[pair]] + within % count[two[pair]]]
-    return left, right, level[pair]
+    return left, right, level[pair], names[pair].astype(np.int32)

@@ -10,6 +10,7 @@ import itertools
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -23,6 +24,7 @@ from coauthor_graph.identity.names import compatible
 from coauthor_graph.identity.references import rows_meant
 
 Flags = npt.NDArray[np.bool_]
+Rows = npt.NDArray[np.integer[Any]]
 
 CLAIMED = ("orcid",)
 """Schemes whose ids people claim themselves: they join whatever the names are. Ids that a database gave join
@@ -57,9 +59,9 @@ class Certain:
     links: list[Link] = field(default_factory=list)
     conflicts: list[Link] = field(default_factory=list)
 
-    def barred(self, one: Ints, two: Ints) -> Flags:
+    def barred(self, one: Rows, two: Rows) -> Flags:
         """Whether the rooms of the rows are two people for certain; broadcasts."""
-        bars = self.paper[one] == self.paper[two]
+        bars: Flags = self.paper[one] == self.paper[two]
         for side in self.sides:
             mine, theirs = side[one], side[two]
             bars |= (mine >= 0) & (theirs >= 0) & (mine != theirs)
@@ -103,7 +105,7 @@ def certain(corpus: Corpus, forms: Forms, entries: Sequence[Entry], person: Flag
         if entry.kind == JOIN:
             rows = np.unique(np.concatenate([meant[name] for name in entry.names]))
             rooms.join_all(rows, "curated", said(entry))
-    _by_ids(corpus, forms, rooms, person)
+    _by_ids(corpus, rooms, person)
     found.room = rooms.settled()
     found.sides = [_spread(side, found.room) for side in found.sides]
     for scheme, ids in rooms.ids.items():
@@ -128,7 +130,7 @@ def _sides(
     return side
 
 
-def _by_ids(corpus: Corpus, forms: Forms, rooms: _Rooms, person: Flags) -> None:
+def _by_ids(corpus: Corpus, rooms: _Rooms, person: Flags) -> None:
     holders: dict[str, defaultdict[str, list[int]]] = {s: defaultdict(list) for s in PERSON_SCHEMES}
     for row, identifier in person_ids(corpus.authorships):
         if person[row]:

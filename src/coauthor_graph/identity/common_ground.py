@@ -61,8 +61,9 @@ class CommonGround:
             coauthors = self.by_variant[person, variant]
         else:
             own = {int(self.people.of_mention[one]), int(self.people.of_mention[two])}
-            coauthors = sorted((self._on(p) & self._on(q)) - own)
-        words = tuple(evidence.words.entries[column] for column, _ in shared_entries(evidence.words, p, q)[:KEPT])
+            coauthors = tuple(sorted((self._on(p) & self._on(q)) - own))
+        columns = [column for column, _ in shared_entries(evidence.words, p, q)[:KEPT]]
+        words = tuple(evidence.words.entries[column] for column in columns)
         same = evidence.venue[p] == evidence.venue[q] and evidence.venue[p] >= 0
         return Shared(self._names(coauthors), words, (self.venues[p].as_py(),) if same else ())
 

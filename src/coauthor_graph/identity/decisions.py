@@ -7,9 +7,11 @@ his name a row with the one he is closest to (why he is not).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from coauthor_graph.identity.authors import PERSON_SCHEMES, People
 from coauthor_graph.identity.candidates import AGREEMENTS, AKIN, AKIN_BY_INITIALS
@@ -20,6 +22,7 @@ from coauthor_graph.identity.names import compatible
 from coauthor_graph.identity.resolution import Resolution
 
 Row = dict[str, object]
+Rows = npt.NDArray[np.integer[Any]]
 
 SAYING = {
     "same name": "equal but for case, accents or punctuation",
@@ -138,7 +141,7 @@ def _best_joined(found: Resolution, people: People) -> dict[tuple[int, str], int
     return best
 
 
-def _firsts(key: Ints, value: np.ndarray[tuple[int], np.dtype[np.float64]]) -> list[int]:
+def _firsts(key: Ints, value: npt.NDArray[np.floating[Any]]) -> list[int]:
     """For each key the place of its least value, the first of several."""
     order = np.lexsort((np.arange(len(key)), value, key))
     sorted_key = key[order]
@@ -160,7 +163,7 @@ def _apart(found: Resolution, people: People) -> Iterator[Row]:
 
 def _sided(
     found: Resolution, people: People, ground: CommonGround, outside: Ints,
-    barred: np.ndarray[tuple[int], np.dtype[np.bool_]], mine: Ints, theirs: Ints,
+    barred: npt.NDArray[np.bool_], mine: Rows, theirs: Rows,
 ) -> Iterator[Row]:  # fmt: skip
     rivals = _rivals_of(people.of_mention[mine], people.of_mention[theirs], people)
     for at in _firsts(people.of_mention[mine] * 2 + ~barred, -found.odds.score[outside]):
@@ -201,8 +204,8 @@ def _conflicts(found: Resolution, people: People) -> Iterator[Row]:
         text = found.forms.texts[found.forms.mention_text[link.one]]
         shared = ground.of(person, text, link.one, link.two)
         yield _row(
-            people.ids[person], "apart", text, people.names[other], link.basis, link.evidence, None, None, shared,
-            people.ids[other],
+            people.ids[person], "apart", text, people.names[other], link.basis, link.evidence, None, None,
+            shared, people.ids[other],
         )  # fmt: skip
 
 

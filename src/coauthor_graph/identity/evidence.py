@@ -24,11 +24,12 @@ from coauthor_graph.identity.names import fold
 from coauthor_graph.identity.pairwise import dot, largest
 
 Floats = npt.NDArray[np.float64]
+Rows = npt.NDArray[np.integer[Any]]
 Matrix = Any
 """A sparse matrix of scipy, by rows."""
 
 WEIGHTS = {
-    "shared": 2.8, "co-authors": 0.7, "co-authors of co-authors": 1.65, "words": 0.55, "rarest word": 1.75,
+    "shared": 2.8, "co-authors": 0.7, "co-authors of co-authors": 1.4, "words": 0.55, "rarest word": 2.0,
     "venue": 0.75, "rare venue": 1.25, "field": 3.0, "years apart": -0.15, "affiliation": 1.5,
 }  # fmt: skip
 """Natural log-odds per unit of each kind of evidence (``Evidence.of`` says in which units).
@@ -39,17 +40,32 @@ they are rounded, and no result depends on their last digit (docs/benchmarks.md)
 MOST_AUTHORS = 100
 """Papers with more authors say nothing about who works with whom."""
 
-FEW_AUTHORS = 25
+FEW_AUTHORS = 15
 """Papers with more authors say too little about who knows whom to look at the co-authors of co-authors."""
 
-CHUNK = 500_000
+UBIQUITOUS = 0.1
+"""Share of the papers from which on a co-author says less, down to nothing where everybody wrote with him:
+the owner of an author page, the head of a department."""
+
+CHUNK = 250_000
 """Pairs that are weighed at a time: what is held in memory does not grow with their number."""
 
 _WORD = re.compile(r"[a-z]{2,}")
 _STOP = frozenset(
-    "an the of and in on for to with from by at as is are be its it or via using based toward towards into "
-    "over under between among da do das dos la le les des du et el los las en para um uma der die und zur "
-    "zum im von fur mit auf una del al sur pour".split()
+    # English, and the articles and prepositions of titles in German, French, Spanish, Portuguese, Italian.
+    "about above across after again against all also although among an and any are as at based be because been "
+    "before being between both but by can cannot could did do does during each either few first for from further "
+    "given had has have having how however if in into is it its less many may more most much must near neither new "
+    "no nor not now of off often on one only onto or other others our out over own paper per present presented "
+    "presents previous propose proposed proposes result results same several shall she should show shown shows "
+    "since some such than that the their them then there these they this those three through thus to toward "
+    "towards two under until up upon us use used uses using various very via was we well were what when where "
+    "whether which while who whose why will with within without would you your "
+    "aus auf bei das dem den der des die ein eine einer eines fur im mit nach und uber vom von zu zum zur "
+    "au aux avec chez dans de du en et la le les leur ou par pour sans ses sur un une "
+    "al con como del desde el ella las lo los para por que se sin su una unos y "
+    "ao aos da das dos em na nas no nos num numa pela pelo sobre um uma e "
+    "alla dal dalla degli dei della delle di gli il nel nella per tra".split()
 )
 
 
@@ -108,10 +124,14 @@ class Evidence:
     def coauthors(self) -> Coauthors:
         return Coauthors(self)
 
-    def of(self, one: Ints, two: Ints) -> dict[str, Floats]:
+    def forget(self) -> None:
+        """Let go of the largest tables; they are made again where they are asked for."""
+        self.__dict__.pop("coauthors", None)
+
+    def of(self, one: Rows, two: Rows) -> dict[str, Floats]:
         """Each kind of evidence for the pairs of mention rows ``one[k], two[k]``; arrays of shape (pairs,).
 
-        ``shared`` 1 if they have a co-author in common, ``co-authors`` log(1 + their number),
+        ``shared`` 1 if they have a co-author in common who tells something, ``co-authors`` log(1 + their number),
         ``co-authors of co-authors`` log(1 + pairs of co-authors, one of each, who wrote together elsewhere)
         where none is common; ``words`` cosine of tf-idf, ``rarest word`` and ``rare venue`` the share of the
         greatest possible rarity log(papers) that what is common has; ``venue`` 1 if it is the same, else
@@ -123,7 +143,7 @@ class Evidence:
         rare_venue = np.where(same_venue, self.venue_rarity[np.maximum(self.venue[p], 0)], 0.0)
         told = (self.year[p] > 0) & (self.year[q] > 0)
         found = {
-            "shared": (common > 0).astype(float),
+            "shared": np.minimum(common, 1.0),
             "co-authors": np.log1p(common),
             "co-authors of co-authors": np.log1p(friends),
             "words": cosine(self.words, p, q),
@@ -137,9 +157,9 @@ class Evidence:
             found["affiliation"] = cosine(self.places, one, two)
         return found
 
-    def weighed(self, one: Ints, two: Ints) -> Floats:
+    def weighed(self, one: Rows, two: Rows) -> npt.NDArray[np.float32]:
         """The evidence for each pair in natural log-odds, up to a constant of the corpus; shape (pairs,)."""
-        total = np.empty(len(one))
+        total = np.empty(len(one), np.float32)
         for start in range(0, len(one), CHUNK):
             part = slice(start, start + CHUNK)
             found = self.of(one[part], two[part])
@@ -169,13 +189,14 @@ class Coauthors:
             return _binary(evidence.paper[rows], token[rows], shape, int(token.max(initial=0)) + 1)
 
         full_names, blocks, initials = by(self.full), by(self.block), by(self.initial)
+        papers = evidence.papers
         # (of one, of two, own tokens of one and two, sign): shared full names, and initials with anybody.
-        self.parts = [(full_names, full_names, self.full, self.full, 1)]
+        self.parts = [(_telling(full_names, papers), full_names, self.full, self.full, 1)]
         if self.short.any():
             self.parts += [
-                (blocks, _wide(initials, blocks), self.block, self.initial, 1),
-                (_wide(initials, blocks), blocks, self.initial, self.block, 1),
-                (initials, initials, self.initial, self.initial, -1),
+                (_telling(blocks, papers), _wide(initials, blocks), self.block, self.initial, 1),
+                (_wide(initials, blocks), _telling(blocks, papers), self.initial, self.block, 1),
+                (_wide(initials, blocks), _telling(_wide(initials, blocks), papers, blocks), self.initial, self.initial, -1),
             ]
         self.token = np.where(self.short, self.block + int(full.max(initial=0)) + 1, self.full)
         self.on = by(self.token, FEW_AUTHORS)
@@ -204,7 +225,7 @@ class Coauthors:
         _, found = connected_components(sparse.bmat([[None, on], [on.T, None]]), directed=False)
         return found[: len(papers)][place].astype(np.int64)
 
-    def common(self, one: Ints, two: Ints) -> tuple[Floats, Floats]:
+    def common(self, one: Rows, two: Rows) -> tuple[Floats, Floats]:
         """Co-authors that two mentions share, and co-authors of theirs who wrote together where none is."""
         p, q = self.paper[one], self.paper[two]
         count = np.zeros(len(one))
@@ -216,7 +237,7 @@ class Coauthors:
             count += sign * shared
         count = np.maximum(count, 0.0)
         friends = np.zeros(len(one))
-        alone = np.flatnonzero(count == 0)
+        alone = np.flatnonzero(count < 1e-9)
         p, q, own, other = p[alone], q[alone], self.token[one[alone]], self.token[two[alone]]
         friends[alone] = np.maximum(
             dot(self.reach, self.on, p, q)
@@ -231,7 +252,7 @@ class Coauthors:
 def words(text: str) -> list[str]:
     """The words of a text that say something, folded; plurals as singulars."""
     found = [word for word in _WORD.findall(fold(text)) if word not in _STOP]
-    return [word[:-1] if len(word) > 4 and word[-1] == "s" and word[-2] != "s" else word for word in found]
+    return [word[:-1] if len(word) > 4 and word[-1] == "s" and word[-2] not in "siu" else word for word in found]
 
 
 def cosine(kind: Kind, p: Ints, q: Ints) -> Floats:
@@ -259,6 +280,19 @@ def _both(mine: Matrix, theirs: Matrix, p: Ints, q: Ints, token: Ints) -> Floats
 
 def _entries(matrix: Matrix, rows: Ints, columns: Ints) -> Floats:
     return np.asarray(matrix[rows, columns], float).ravel() if len(rows) else np.zeros(0)
+
+
+def _telling(tokens: Matrix, papers: int, like: Matrix = None) -> Matrix:
+    """The matrix with what each co-author tells: 1, and less where he is on more than ``UBIQUITOUS`` of all.
+
+    ``like`` is the matrix in which they are counted, if it is another one.
+    """
+    frequency = np.bincount((tokens if like is None else like).indices, minlength=tokens.shape[1])
+    # A few papers more than there are, so that two of three are not nearly all.
+    rarity = np.log((papers + 10) / np.maximum(frequency, 1)) / -np.log(UBIQUITOUS)
+    made = tokens.multiply(np.minimum(rarity, 1.0)[None, :]).tocsr()
+    made.sort_indices()
+    return made
 
 
 def _binary(rows: Ints, columns: Ints, height: int, width: int) -> Matrix:

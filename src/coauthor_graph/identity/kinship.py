@@ -277,7 +277,7 @@ def _can_have_kin(name: Name) -> bool:
     return len(name.given) + name.family[0].count(" ") < MOST_WORDS
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def _shape(name: Name) -> _Shape:
     plain, other = (reading.split() for reading in name.family)
     family = tuple(zip(plain, other if len(other) == len(plain) else plain, strict=True))

@@ -6,6 +6,7 @@ ten times as fast where one is long. Both sum in the order of columns, so the re
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -16,7 +17,9 @@ Floats = npt.NDArray[np.float64]
 Matrix = Any
 """A sparse matrix of scipy, by rows with sorted columns, of doubles."""
 
-COMPILED_FROM = 300_000
+PIECE = 20_000
+
+COMPILED_FROM = 100_000
 """Pairs from which the compiled way is taken: below, compiling would cost more than it saves."""
 
 
@@ -24,19 +27,29 @@ def dot(left: Matrix, right: Matrix, p: Ints, q: Ints) -> Floats:
     """The dot product of row ``p[k]`` of ``left`` and row ``q[k]`` of ``right``, for each k."""
     if len(p) >= COMPILED_FROM:
         return _compiled(left, right, p, q, largest=False)
-    return np.asarray(left[p].multiply(right[q]).sum(axis=1), float).ravel()
+    made = np.empty(len(p))
+    for part in _pieces(len(p)):
+        made[part] = np.asarray(left[p[part]].multiply(right[q[part]]).sum(axis=1), float).ravel()
+    return made
 
 
 def largest(left: Matrix, right: Matrix, p: Ints, q: Ints) -> Floats:
     """The largest product of an entry of row ``p[k]`` and the one below it in ``q[k]``; 0 where none is."""
     if len(p) >= COMPILED_FROM:
         return _compiled(left, right, p, q, largest=True)
-    shared = left[p].multiply(right[q]).tocsr()
-    top = np.zeros(len(p))
-    filled = np.flatnonzero(np.diff(shared.indptr))
-    if len(filled):
-        top[filled] = np.maximum.reduceat(shared.data, shared.indptr[filled])
-    return top
+    made = np.zeros(len(p))
+    for part in _pieces(len(p)):
+        shared = left[p[part]].multiply(right[q[part]]).tocsr()
+        filled = np.flatnonzero(np.diff(shared.indptr))
+        if len(filled):
+            made[part.start + filled] = np.maximum.reduceat(shared.data, shared.indptr[filled])
+    return made
+
+
+def _pieces(size: int) -> Iterator[slice]:
+    """Slices of so many pairs that the copies of their rows stay small."""
+    for start in range(0, size, PIECE):
+        yield slice(start, min(start + PIECE, size))
 
 
 def _compiled(left: Matrix, right: Matrix, p: Ints, q: Ints, *, largest: bool) -> Floats:

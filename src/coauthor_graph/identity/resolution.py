@@ -1,4 +1,4 @@
-"""Who every mention is, and all that this was decided on: the working of identity, before it becomes tables."""
+"""Who every mention is, and all that this was decided on: identity at work, before it becomes tables."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """How mentions became people, with all that it was decided on: ``label`` is the person of each mention."""
+    """How mentions became people, and on what it was decided; ``label`` is the person of each mention."""
 
     corpus: Corpus
     forms: Forms
@@ -56,6 +56,7 @@ def resolution(
     pairs, rivals = mention_pairs(forms, parts(forms, person, evidence.coauthors.connected))
     say(f"evidence of {len(pairs):,} pairs")
     odds = weighed(evidence, pairs, expected_namesakes(forms.names) + rivals)
+    evidence.forget()
     say("groups")
     label = agglomerated(forms.mention_block, pairs.one, pairs.two, odds.score, known)
     label = _as_printed(forms, known, person, label)
@@ -90,7 +91,7 @@ def _as_printed(forms: Forms, known: Certain, person: npt.NDArray[np.bool_], lab
 
 def _simple(corpus: Corpus, forms: Forms, known: Certain, evidence: Evidence, people: Ints) -> Resolution:
     """The people of a simple level, with what the curated file says on top of it."""
-    nothing = np.empty(0, np.int64)
+    nothing = np.empty(0, np.int32)
     _, first = np.unique(people, return_index=True)
     label = first[people].astype(np.int64)
     for link in known.links:
@@ -104,5 +105,5 @@ def _simple(corpus: Corpus, forms: Forms, known: Certain, evidence: Evidence, pe
         _, first, of = np.unique(key, return_index=True, return_inverse=True)
         label = first[of].astype(np.int64)
     empty = Odds(np.empty(0), np.empty(0), np.empty(0), 0.0, {})
-    pairs = Pairs(nothing, nothing, np.empty(0, np.int8))
+    pairs = Pairs(nothing, nothing, np.empty(0, np.int8), nothing)
     return Resolution(corpus, forms, known, evidence, pairs, empty, label)

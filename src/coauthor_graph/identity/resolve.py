@@ -38,8 +38,8 @@ def resolve(
 ) -> Corpus:
     """The corpus with its mentions joined into authors, and the decisions taken.
 
-    ``curated`` replaces the entries the corpus carries; without it those are obeyed again. ``identity`` is the
-    way of deciding (``IDENTITIES``); without it that which the corpus remembers, else ``resolved``.
+    ``curated`` replaces the entries the corpus carries; without it those are obeyed again. ``identity`` is
+    the way of deciding (``IDENTITIES``); without it that which the corpus remembers, else ``resolved``.
     Annotations are dropped: they belong to the authors that were. ``progress`` is told what is being done.
 
     Raises ``UnknownNameError`` for an unknown ``identity``.

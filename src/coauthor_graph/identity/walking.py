@@ -1,7 +1,6 @@
 """The compiled walk along two sparse rows; imported only where there are very many pairs."""
 
 # mypy: disable-error-code="no-untyped-def, untyped-decorator"
-# ruff: noqa: ANN001, ANN201, ANN202
 
 from __future__ import annotations
 

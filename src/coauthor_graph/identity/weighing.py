@@ -10,6 +10,7 @@ for each pair of printed names, held to what is usual for names as rare as it.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -19,7 +20,8 @@ from coauthor_graph.identity.evidence import Evidence
 from coauthor_graph.identity.forms import Forms, Ints
 from coauthor_graph.identity.names import LEVELS
 
-Floats = npt.NDArray[np.float64]
+Floats = npt.NDArray[np.floating[Any]]
+"""Odds of pairs are kept in single precision: there can be very many."""
 
 SHARPNESS = 1.2
 """Evidence counts this much more than its weights say: the kinds of it are not independent."""
@@ -55,8 +57,14 @@ SAMPLE = 200_000
 CHANCE_PAIRS = 20_000
 """Pairs of mentions with different names that show what two people have in common by chance."""
 
+SILENCE = -1.5
+"""The least that two papers say: that they have nothing in common does not make them two people's."""
+
 USUAL_CHANCE, USUAL_STRANGERS = 0.8, 200
 """What two people have in common by chance in a corpus too small to show it, and the pairs this counts as."""
+
+MARGIN = 0.7
+"""Natural log-odds by which papers have to speak more for one person than for others that an initial fits."""
 
 ROUNDS = 30
 
@@ -79,25 +87,59 @@ def weighed(evidence: Evidence, pairs: Pairs, namesakes: Floats) -> Odds:
     """The odds of ``pairs``; ``namesakes`` are those expected of each form (:mod:`.commonness`)."""
     forms = evidence.forms
     chance = _chance(evidence)
-    papers = SHARPNESS * evidence.weighed(pairs.one, pairs.two) - chance
-    one, two = forms.mention_form[pairs.one], forms.mention_form[pairs.two]
+    papers = evidence.weighed(pairs.one, pairs.two)
+    papers *= SHARPNESS
+    papers -= chance
+    np.maximum(papers, SILENCE, out=papers)
+    papers -= _contested(pairs, forms, papers)
     # A pair is no surer than the commoner of its names.
-    most = np.where(pairs.level < len(LEVELS), RAREST, RAREST_AKIN)
-    rarity = np.minimum(-np.log(np.maximum(namesakes[one], namesakes[two])), most)
+    rarity = -np.log(namesakes).astype(np.float32)[forms.mention_form]
+    rarity = np.minimum(rarity[pairs.one], rarity[pairs.two])
+    np.minimum(rarity, np.where(pairs.level < len(LEVELS), np.float32(RAREST), np.float32(RAREST_AKIN)), out=rarity)
     apart = evidence.paper[pairs.one] != evidence.paper[pairs.two]
     weight = _weight(pairs, len(forms.mention_form), apart)
     level = _levels(pairs, rarity, papers, weight)
-    names = level[pairs.level] + rarity
-    low, high = np.minimum(one, two), np.maximum(one, two)
-    _, group = np.unique(low * len(forms.names) + high, return_inverse=True)
-    names += _own(group, names, papers, rarity, weight)[group]
+    names = level.astype(np.float32)[pairs.level] + rarity
+    names += _own(pairs.names, names, papers, rarity, weight)[pairs.names]
     return Odds(names, papers, names + papers, chance, dict(zip(AGREEMENTS, level.tolist(), strict=True)))
+
+
+def _contested(pairs: Pairs, forms: Forms, papers: Floats) -> Floats:
+    """What a pair with an initial loses as the same papers speak for other people whom the initial fits.
+
+    Names alone already count how many these are; this counts that they have co-authors and words in common
+    with the mention too: what speaks for John Smith and for Jane Smith alike speaks for neither.
+    """
+    lost = np.zeros(len(papers), np.float32)
+    short = np.array([name.initials_only or not name.given for name in forms.names], bool)
+    if not short.any():
+        return lost
+    short_one = short[forms.mention_form[pairs.one]]
+    rows = np.flatnonzero(short_one != short[forms.mention_form[pairs.two]])
+    if not len(rows):
+        return lost
+    numbers: dict[object, int] = {}
+    person = np.array(
+        [numbers.setdefault((n.family[0], n.given[0][0] if n.given else ""), len(numbers)) for n in forms.names]
+    )
+    mention = np.where(short_one[rows], pairs.one[rows], pairs.two[rows]).astype(np.int64)
+    other = np.where(short_one[rows], pairs.two[rows], pairs.one[rows])
+    claim, of_pair = np.unique(mention * len(numbers) + person[forms.mention_form[other]], return_inverse=True)
+    best = np.full(len(claim), -np.inf)
+    np.maximum.at(best, of_pair, papers[rows])
+    likely, claimant = np.exp(best), claim // len(numbers)
+    _, of_claim, count = np.unique(claimant, return_inverse=True, return_counts=True)
+    rest = np.bincount(of_claim, weights=likely)[of_claim] - likely
+    several = count[of_claim] > 1
+    rest[several] /= count[of_claim][several] - 1
+    lost[rows] = np.where(several, np.log(np.maximum(rest * np.exp(MARGIN), 1.0)), 0.0)[of_pair]
+    return lost
 
 
 def _chance(evidence: Evidence) -> float:
     """The logarithm of the mean likelihood ratio of two mentions with different names."""
     one, two = _strangers(evidence.forms)
-    ratios = np.exp(SHARPNESS * evidence.weighed(one, two))
+    ratios = np.exp(SHARPNESS * evidence.weighed(one, two).astype(np.float64))
     return float(np.log((ratios.sum() + USUAL_STRANGERS * np.exp(USUAL_CHANCE)) / (len(one) + USUAL_STRANGERS)))
 
 
@@ -118,8 +160,8 @@ def _strangers(forms: Forms) -> tuple[Ints, Ints]:
 def _weight(pairs: Pairs, mentions: int, apart: npt.NDArray[np.bool_]) -> Floats:
     """How much each pair counts: each mention counts once, however many pairs it is in."""
     count = np.bincount(np.concatenate([pairs.one[apart], pairs.two[apart]]), minlength=mentions)
-    share = 1.0 / np.maximum(count, 1)
-    return np.where(apart, share[pairs.one] + share[pairs.two], 0.0)
+    share = (1.0 / np.maximum(count, 1)).astype(np.float32)
+    return np.where(apart, share[pairs.one] + share[pairs.two], np.float32(0.0))
 
 
 def _levels(pairs: Pairs, rarity: Floats, papers: Floats, weight: Floats) -> Floats:
@@ -141,23 +183,27 @@ def _levels(pairs: Pairs, rarity: Floats, papers: Floats, weight: Floats) -> Flo
     return found
 
 
-def _own(group: Ints, names: Floats, papers: Floats, rarity: Floats, weight: Floats) -> Floats:
+def _own(group: npt.NDArray[np.int32], names: Floats, papers: Floats, rarity: Floats, weight: Floats) -> Floats:
     """What each pair of printed names is worth more or less than is usual; shape (groups,)."""
     size = int(group.max(initial=-1)) + 1
     mean = np.bincount(group, weights=rarity, minlength=size) / np.maximum(
         np.bincount(group, minlength=size), 1
     )
     variance = SURE + (UNSURE - SURE) * _share(1.5 * (2.0 - mean))
-    own = np.zeros(size)
+    own = np.zeros(size, np.float32)
     for _ in range(15):
-        share = _share(names + own[group])
-        slope = np.bincount(
-            group, weights=weight * (_share(names + own[group] + papers) - share), minlength=size
-        )
-        curve = np.bincount(group, weights=weight * share * (1 - share), minlength=size)
-        own += np.clip((slope - own / variance) / (curve + 1.0 / variance), -1.0, 1.0)
+        odds = names + own[group]
+        share = _share(odds)
+        odds += papers
+        slope = np.bincount(group, weights=weight * (_share(odds) - share), minlength=size)
+        share *= 1 - share
+        share *= weight
+        curve = np.bincount(group, weights=share, minlength=size)
+        own += np.clip((slope - own / variance) / (curve + 1.0 / variance), -1.0, 1.0).astype(np.float32)
     return own
 
 
 def _share(odds: Floats) -> Floats:
-    return 1.0 / (1.0 + np.exp(-odds))
+    share = np.exp(-odds)
+    share += 1
+    return np.reciprocal(share, out=share)

@@ -44,7 +44,7 @@ class Sampled:
 def author_betweenness(
     adjacency: Adjacency, ends: Places, length: Ints = UNIT, *, threads: int | None = None
 ) -> Vector:
-    """Sum over pairs of others of the share of their shortest paths that pass through each author, shape (N,).
+    """Sum over pairs of others of the share of their shortest paths that pass each author, shape (N,).
 
     ``length`` is one positive whole number a tie; without it every tie is 1 long. Exact but for rounding, in
     any number of components. Raises ``AnalysisError`` where two authors have more than 1e280 shortest paths.
@@ -127,7 +127,7 @@ def exact_stages(network: Reduced) -> tuple[Stage, Stage]:
 def searched(
     classes: Classes, stage: Stage, *, squares: bool = False, ties: bool = False, threads: int | None = None
 ) -> tuple[Vector, Vector, Vector]:
-    """What passes each class, the squares, and what passes each tie of classes; see :func:`.lanes.passing`."""
+    """What passes each class, the squares, and what passes each tie; see :func:`.lanes.passing`."""
     copies = classes.copies.astype(np.float64)
 
     def piece(part: slice) -> tuple[Vector, Vector, Vector]:

@@ -41,24 +41,24 @@ class Blocks:
     start: Places
 
     def folded(self, count: Ints) -> Ints:
-        """For each place the sum of ``count`` over its author and all whom the author cuts off from the block."""
-        return _folded(self.order, self.parent, self.block, self.start, count)
+        """For each place the sum of ``count`` over its author and all whom they cut off from the block."""
+        return _folded(self.order, self.parent, self.start, count)
 
     def together(self, count: Ints) -> Ints:
         """For each place the sum of ``count`` over the component."""
         total = _subtotals(self.order, self.parent, count)
-        return total[_roots(self.order, self.parent)][self.owner]
+        return np.asarray(total[_roots(self.order, self.parent)][self.owner], np.int64)
 
     def at_authors(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
         """For each author the sum of ``values`` over their places."""
-        return np.bincount(self.owner, values, minlength=len(self.parent))
+        return np.bincount(self.owner, values, minlength=len(self.parent)).astype(np.float64)
 
 
 def blocks(adjacency: Adjacency, ends: NDArray[np.int32]) -> Blocks:
     """The blocks of the network with these rows and ``ends``. Linear in N + m."""
     order, parent, block, start = _search(adjacency.indptr, adjacency.indices)
     owner = np.concatenate([np.arange(len(parent), dtype=np.int32), parent[start]])
-    return Blocks(owner, _placed(ends, order, parent, block, len(parent)), order, parent, block, start)
+    return Blocks(owner, _placed(ends, order, block), order, parent, block, start)
 
 
 @compiled
@@ -119,8 +119,9 @@ def _search(indptr: Ints, indices: Places) -> tuple[Places, Places, Places, Plac
 
 
 @compiled
-def _placed(ends: Places, order: Places, parent: Places, block: Places, size: int) -> Places:
+def _placed(ends: Places, order: Places, block: Places) -> Places:
     """The ends of ties as places: a tie lies in the block of the end that was reached later."""
+    size = len(order)
     when = np.empty(size, np.int32)
     for k in range(size):
         when[order[k]] = k
@@ -156,12 +157,13 @@ def _roots(order: Places, parent: Places) -> Places:
 
 
 @compiled
-def _folded(order: Places, parent: Places, block: Places, start: Places, count: Ints) -> Ints:
+def _folded(order: Places, parent: Places, start: Places, count: Ints) -> Ints:
     size = len(parent)
     total = _subtotals(order, parent, count)
     root = _roots(order, parent)
     folded = np.empty(size + len(start), np.int64)
-    folded[:size] = count
+    for k in range(size):
+        folded[k] = count[k]
     for b in range(len(start)):
         below = start[b]
         folded[parent[below]] += total[below]

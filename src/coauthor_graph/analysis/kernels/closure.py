@@ -14,10 +14,10 @@ Vector = NDArray[np.float64]
 
 
 def closed_sums(adjacency: Adjacency, first: Vector, second: Vector) -> Vector:
-    """For each place i to j of ``adjacency.indices``: sum over q of first[i to q] * second[q to j], shape (2m,).
+    """At each place i to j of ``adjacency.indices`` the sum over q of first[i to q] * second[q to j].
 
-    Over those q who are tied to both i and j. Every triangle is found once (:mod:`.triangles`), so the
-    time is that of counting triangles, where a product of sparse matrices makes all paths of two steps.
+    Over those q who are tied to both i and j; shape (2m,). Every triangle is found once (:mod:`.triangles`),
+    so the time is that of counting triangles; a product of sparse matrices makes all paths of two steps.
     """
     return _closed_sums(adjacency.indptr, adjacency.indices, first, second)
 

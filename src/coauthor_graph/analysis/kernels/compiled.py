@@ -16,11 +16,11 @@ def compiled(function: Callable[P, R]) -> Callable[P, R]:
 
     Sums are in the order written (no fast math), so that results are the same bytes everywhere; the lock is
     given up, so that blocks of sources can run in threads. Where no folder can be written to, every process
-    compiles for itself.
+    compiles for itself. The cache looks at the file of the function only: a kernel called by kernels of
+    other files (:mod:`.heap`) is not changed without them.
     """
-    settings = {"nogil": True, "error_model": "numpy"}
     try:
-        made = numba.njit(cache=True, **settings)(function)
+        made = numba.njit(cache=True, nogil=True, error_model="numpy")(function)
     except RuntimeError:  # no place for the cache
-        made = numba.njit(**settings)(function)
+        made = numba.njit(nogil=True, error_model="numpy")(function)
     return cast("Callable[P, R]", made)

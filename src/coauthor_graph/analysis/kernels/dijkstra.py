@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coauthor_graph.analysis.kernels.compiled import compiled
+from coauthor_graph.analysis.kernels.heap import drop, push
 
 Ints = NDArray[np.int64]
 Places = NDArray[np.int32]
@@ -20,43 +21,7 @@ MOST_PATHS = 1e280
 
 
 @compiled
-def push(keys: Ints, items: Places, size: int, key: int, item: int) -> None:
-    """Put ``item`` into the binary heap of ``size`` items with the smallest key first."""
-    at = size
-    while at > 0:
-        above = (at - 1) >> 1
-        if keys[above] <= key:
-            break
-        keys[at] = keys[above]
-        items[at] = items[above]
-        at = above
-    keys[at] = key
-    items[at] = item
-
-
-@compiled
-def drop(keys: Ints, items: Places, size: int) -> None:
-    """Take the first of the ``size`` items out of the heap."""
-    last = size - 1
-    key, item = keys[last], items[last]
-    at = 0
-    while True:
-        below = 2 * at + 1
-        if below >= last:
-            break
-        if below + 1 < last and keys[below + 1] < keys[below]:
-            below += 1
-        if keys[below] >= key:
-            break
-        keys[at] = keys[below]
-        items[at] = items[below]
-        at = below
-    keys[at] = key
-    items[at] = item
-
-
-@compiled
-def passing(
+def passing(  # noqa: PLR0915  as in lanes
     indptr: Ints, stop: Ints, indices: Places, length: Ints, core: int, copies: Vector, mass: Vector,
     sources: Places, weight: Vector, squares: bool, ties: bool,
 ) -> tuple[Vector, Vector, Vector]:  # fmt: skip
@@ -124,7 +89,8 @@ def passing(
                     total[here] = np.nan
                 share[here] = (mass[here] + copies[here] * passed) / paths[here]
                 total[here] += weight[number] * passed
-                squared[here] += weight[number] * passed * passed
+                if squares:
+                    squared[here] += weight[number] * passed * passed
         for k in range(settled):
             distance[order[k]] = unreached
         for k in range(ended, size):

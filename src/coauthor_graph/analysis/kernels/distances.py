@@ -14,11 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coauthor_graph.analysis.kernels.compiled import compiled
-from coauthor_graph.analysis.kernels.dijkstra import drop, push
+from coauthor_graph.analysis.kernels.heap import drop, push
 from coauthor_graph.analysis.kernels.reduction import Classes, classes_of
 from coauthor_graph.analysis.kernels.threads import in_order, pieces
 from coauthor_graph.analysis.kernels.triangles import UNIT
-from coauthor_graph.network.arrays import Adjacency
 
 Ints = NDArray[np.int64]
 Places = NDArray[np.int32]
@@ -43,10 +42,22 @@ class Reach:
     pairs: Ints
 
 
-def reach(adjacency: Adjacency, ends: Places, length: Ints = UNIT, *, threads: int | None = None) -> Reach:
-    """Distances of all pairs; ``length`` one positive whole number a tie, or empty: every tie is 1 long."""
-    size = len(adjacency.indptr) - 1
-    classes = classes_of(ends, size, length, np.zeros(size, np.int64))
+def reach(
+    ends: Places,
+    authors: int,
+    length: Ints = UNIT,
+    *,
+    left_out: NDArray[np.bool_] | None = None,
+    threads: int | None = None,
+) -> Reach:
+    """Distances of all pairs; ``length`` one positive whole number a tie, or empty: every tie is 1 long.
+
+    ``left_out`` flags authors of whole components that do not matter.
+    """
+    if left_out is not None:
+        kept = ~left_out[ends[:, 0]]
+        ends, length = ends[kept], length[kept] if len(length) else length
+    classes = classes_of(ends, authors, length, np.zeros(authors, np.int64))
     many = len(classes.copies)
     far = len(length) > 0
     total, largest, pairs = np.zeros(many, np.int64), np.zeros(many, np.int64), np.zeros(many + 2, np.int64)
@@ -66,6 +77,22 @@ def reach(adjacency: Adjacency, ends: Places, length: Ints = UNIT, *, threads: i
         np.maximum(largest, most, out=largest)
         pairs[: len(apart)] += apart
     return _with_twins(classes, ends, length, total, reciprocal, largest, pairs)
+
+
+def pairs_apart(ends: Places, authors: int, sources: Ints) -> Ints:
+    """Ordered pairs (source, other) at each distance in ties, from 0: row g for the g-th 64 of ``sources``.
+
+    ``sources`` are authors without repetition; who is out of reach does not count.
+    """
+    # No twins here: which of them is a source matters.
+    classes = classes_of(ends, authors, UNIT, np.arange(authors))
+    found = []
+    for low in range(0, len(sources), SOURCES):
+        number = classes.number[sources[low : low + SOURCES]]
+        count = _near(classes.indptr, classes.indices, classes.core, classes.copies, number[number >= 0])[3]
+        found.append(count)
+    apart = np.array(found, np.int64).reshape(len(found), -1)
+    return apart[:, : int(np.flatnonzero(apart.any(axis=0)).max(initial=0)) + 1]
 
 
 def _with_twins(
@@ -93,7 +120,7 @@ def _with_twins(
 def _near(
     indptr: Ints, indices: Places, core: int, copies: Ints, sources: Places
 ) -> tuple[Ints, Vector, Ints, Ints]:
-    """At each class: sum, reciprocal sum and largest of the distances from copies of ``sources``; and pairs."""
+    """Sum, reciprocal sum and largest distance from copies of ``sources`` to each class; and pairs."""
     size = len(indptr) - 1
     seen = np.zeros(size, np.uint64)
     front = np.zeros(size, np.uint64)

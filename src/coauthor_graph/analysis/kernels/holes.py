@@ -53,4 +53,4 @@ def hierarchy(adjacency: Adjacency, values: Vector) -> Vector:
     theil = author_sums(adjacency, ratio * np.log(ratio))
     found[several] = theil[several] / (ties[several] * np.log(ties[several]))
     # Equal parts can sum to a hair below nothing.
-    return np.maximum(found, 0.0)
+    return np.asarray(np.maximum(found, 0.0), np.float64)

@@ -85,6 +85,10 @@ class _Given:
         return self.builder.extract_element(row, ir.Constant(_WORD, 0))
 
 
+def _made(typing: Callable[..., Any]) -> Any:
+    return intrinsic(typing)
+
+
 def _intrinsic(result: Any, arguments: tuple[Any, ...], code: Callable[[_Given], Any]) -> Any:
     def generate(context: Any, builder: Any, signature: Any, values: Any) -> Any:
         made = code(_Given(context, builder, signature, values))
@@ -141,23 +145,23 @@ def _settled(
     return _intrinsic(types.float64, arguments, code)
 
 
-scale: Callable[[Rows, int, Rows, int, float], None] = intrinsic(_scaled)
+scale: Callable[[Rows, int, Rows, int, float], None] = _made(_scaled)
 """``scale(to, at, row, place, factor)``: to[at] = row[place] * factor."""
 
-add: Callable[[Rows, int, Rows, int, int], None] = intrinsic(_added)
+add: Callable[[Rows, int, Rows, int, int], None] = _made(_added)
 """``add(to, at, row, place, mask)``: to[at] += row[place] in the lanes of ``mask``."""
 
-product: Callable[[Rows, int, Rows, int, int], float] = intrinsic(_product)
+product: Callable[[Rows, int, Rows, int, int], float] = _made(_product)
 """``product(one, at, other, place, mask)``: the inner product of two rows over the lanes of ``mask``."""
 
-settle: Callable[[Rows, int, Rows, int, Rows, int, Rows, int, float, float, int], float] = intrinsic(_settled)
-"""``settle(share, at, paths, place, beyond, 0, weight, 0, mass, copies, mask)``: in the lanes of ``mask``, what
-passes a copy is paths * beyond, written over ``beyond``; share[at] = (mass + copies * passing) / paths;
+settle: Callable[[Rows, int, Rows, int, Rows, int, Rows, int, float, float, int], float] = _made(_settled)
+"""``settle(share, at, paths, place, beyond, 0, weight, 0, mass, copies, mask)``: in the lanes of ``mask``
+what passes a copy is paths * beyond, written over ``beyond``; share[at] = (mass + copies * passing) / paths;
 returns the inner product of weight and passing, or NaN above :data:`MOST_PATHS`."""
 
 
 @compiled
-def passing(
+def passing(  # noqa: PLR0915  one search, written out: calls would pass fifteen arrays
     indptr: Ints, stop: Ints, indices: Places, core: int, copies: Vector, mass: Vector,
     sources: Places, weight: Vector, squares: bool, ties: bool,
 ) -> tuple[Vector, Vector, Vector]:  # fmt: skip

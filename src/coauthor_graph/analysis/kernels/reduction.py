@@ -60,7 +60,7 @@ class Reduced:
     classes: Classes
 
     def masses(self, count: Ints) -> Ints:
-        """For each class, the sum of ``count`` (one an author) over its twins and all that is folded there."""
+        """For each class the sum of ``count`` (one an author) over its twins and all folded there."""
         number = self.classes.number
         inside = number >= 0
         total = np.zeros(len(self.classes.copies), np.int64)

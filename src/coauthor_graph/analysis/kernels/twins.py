@@ -72,7 +72,7 @@ def _are_twins(indptr: Ints, indices: Places, length: Ints, kind: Ints, one: int
     at, end = indptr[other], indptr[other + 1]
     for place in range(indptr[one], indptr[one + 1]):
         if indices[place] == other:
-            between = length[place] if far else 1
+            between = length[place] if far else np.int64(1)
             continue
         if at < end and indices[at] == one:
             at += 1
@@ -82,4 +82,4 @@ def _are_twins(indptr: Ints, indices: Places, length: Ints, kind: Ints, one: int
             nearest = min(nearest, length[place])
         at += 1
     # With unit lengths the tie is always the shorter way: 1 < 2.
-    return between >= 0 and (not far or between - nearest < nearest)
+    return bool(between >= 0 and (not far or between - nearest < nearest))
