@@ -44,7 +44,9 @@ ONE_IMPORTER = {
 """Library -> the only place that may import it."""
 
 
-HEAVY = ["neo4j", "pyvis", "duckdb", "igraph", "scipy", "IPython", "httpx2", "stamina"]
+HEAVY = [
+    "neo4j", "pyvis", "duckdb", "igraph", "scipy", "numba", "powerlaw", "IPython", "httpx2", "stamina",
+]  # fmt: skip
 """Libraries that must not be loaded just to print a help text."""
 
 

@@ -13,6 +13,8 @@ import click
 
 from coauthor_graph.cli.boundary import note
 from coauthor_graph.cli.options import Place
+from coauthor_graph.identity.resolution import RESOLVED
+from coauthor_graph.identity.resolve import IDENTITIES
 from coauthor_graph.loading import Loaded, load
 from coauthor_graph.output import FORMATS as TABLE_FORMATS
 from coauthor_graph.output import Table, write_text
@@ -23,12 +25,17 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 def loading_options(command: Command) -> Command:
-    """What `load` and `fetch` have in common: ``--identities --strict --no-merge --report``."""
+    """What `load` and `fetch` have in common: ``--identities --identity --strict --no-merge --report``."""
     options = (
         click.option(
             "--identities", type=click.Path(path_type=Path), metavar="FILE", multiple=True,
             help="Curated file that joins or separates people and papers (repeatable); it always wins and is "
             "remembered.",
+        ),
+        click.option(
+            "--identity", type=click.Choice(list(IDENTITIES)), metavar="LEVEL",
+            help=f"How to decide who is who, remembered by the store: {', '.join(IDENTITIES)}. "
+            f"[default: as before, else {RESOLVED}]",
         ),
         click.option(
             "--strict", is_flag=True, help="Load nothing if a record or a file cannot be read."
@@ -82,6 +89,7 @@ def load_files(
     files: Iterable[Path],
     *,
     identities: Sequence[Path],
+    identity: str | None,
     strict: bool,
     no_merge: bool,
     report: Path | None,
@@ -89,10 +97,10 @@ def load_files(
 ) -> None:
     """Load, tell what became of every record, and end with exit code 1 if something could not be read."""
     form = report_format(report)
-    with place.opened() as store, progress() as (reading, writing):
+    with place.opened() as store, progress() as (reading, deciding, writing):
         loaded = load(
-            store, files, identities=identities, strict=strict, merge=not no_merge, reading=reading,
-            writing=writing, **more,
+            store, files, identities=identities, identity=identity, strict=strict, merge=not no_merge,
+            reading=reading, deciding=deciding, writing=writing, **more,
         )  # fmt: skip
         url = store.url
     account(loaded, url)
@@ -136,7 +144,9 @@ def fail_if_damaged(loaded: Loaded) -> None:
 
 
 @contextmanager
-def progress() -> Iterator[tuple[Callable[[str, int], None], Callable[[int, int], None]]]:
+def progress() -> Iterator[
+    tuple[Callable[[str, int], None], Callable[[str], None], Callable[[int, int], None]]
+]:
     """Progress on stderr: a moving line on a terminal, a plain line every ten seconds elsewhere."""
     if not sys.stderr.isatty():
         last = time.monotonic()
@@ -149,6 +159,7 @@ def progress() -> Iterator[tuple[Callable[[str, int], None], Callable[[int, int]
 
         yield (
             lambda file, papers: say(f"{file}: {papers:,} papers read"),
+            lambda step: say(f"who is who: {step}"),
             lambda done, total: say(f"{done:,} of {total:,} papers written"),
         )
         return
@@ -160,6 +171,7 @@ def progress() -> Iterator[tuple[Callable[[str, int], None], Callable[[int, int]
         task = bar.add_task("reading", total=None)
         yield (
             lambda file, papers: bar.update(task, description=f"{file}: {papers:,} papers read"),
+            lambda step: bar.update(task, description=f"who is who: {step}"),
             lambda done, total: bar.update(
                 task, description=f"{done:,} of {total:,} papers written", completed=done, total=total
             ),

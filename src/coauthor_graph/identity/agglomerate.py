@@ -12,8 +12,6 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from scipy import sparse
-from scipy.sparse.csgraph import connected_components
 
 from coauthor_graph.identity.certain import Certain
 from coauthor_graph.identity.forms import Ints
@@ -38,14 +36,15 @@ def agglomerated(block: Ints, one: Rows, two: Rows, score: Scores, known: Certai
     go to the smallest, so the result is a function of the set of pairs.
     """
     labels = known.room.copy()
-    near: Flags = score > 0
-    near &= ~known.barred(one, two)
+    near = ~known.barred(one, two) & (score > 0)
     for members, inner in _components(one, two, near, known.room):
         first, second = one[inner], two[inner]
         if len(members) == 2:
             labels[members] = members[0]
             continue
-        table = np.where(block[members][:, None] == block[members][None, :], -np.inf, NEUTRAL)
+        of = block[members]
+        of_one: Flags = np.equal.outer(of, of)
+        table = np.where(of_one, -np.inf, NEUTRAL)
         i, j = np.searchsorted(members, first), np.searchsorted(members, second)
         table[i, j] = table[j, i] = score[inner]
         room = known.room[members]
@@ -53,7 +52,7 @@ def agglomerated(block: Ints, one: Rows, two: Rows, score: Scores, known: Certai
         for several in rooms[count > 1].tolist():
             inside = np.flatnonzero(room == several)
             part = table[:, inside]
-            met = np.isfinite(part).any(axis=1)
+            met: Flags = np.any(np.isfinite(part), axis=1)
             met[inside] = True
             part[met[:, None] & np.isinf(part)] = NEUTRAL
             table[:, inside] = part
@@ -65,6 +64,9 @@ def agglomerated(block: Ints, one: Rows, two: Rows, score: Scores, known: Certai
 
 def _components(one: Rows, two: Rows, near: Flags, room: Ints) -> Iterator[tuple[Ints, Ints]]:
     """Mentions that pairs worth joining and rooms connect, with the pairs among them; at least one pair."""
+    from scipy import sparse  # noqa: PLC0415  late: a help text needs no matrices
+    from scipy.sparse.csgraph import connected_components  # noqa: PLC0415
+
     size = len(room)
     rows = np.flatnonzero(room != np.arange(size))
     start, end = np.concatenate([one[near], rows]), np.concatenate([two[near], room[rows]])
@@ -137,7 +139,9 @@ class _Groups:
         self.closest[:, first] = np.maximum(self.closest[:, first], self.closest[:, second])
         self.sums[first] += self.sums[second]
         self.label[self.label == second] = first
-        self.sums[:, first] = np.bincount(self.label, weights=self.closest[:, first], minlength=len(self.count))
+        self.sums[:, first] = np.bincount(
+            self.label, weights=self.closest[:, first], minlength=len(self.count)
+        )
         self.count[first] = mine + theirs
         self.count[second] = 0
         self.there[second] = False
@@ -145,7 +149,7 @@ class _Groups:
     def row(self, first: int) -> Floats:
         """How well group ``first`` goes with each; minus infinity with itself, the dead, the barred."""
         closest = (self.sums[first] + self.sums[:, first]) / (self.count[first] + np.maximum(self.count, 1))
-        found = CLOSEST * closest + (1 - CLOSEST) * self.mean[first]
+        found: Floats = CLOSEST * closest + (1 - CLOSEST) * self.mean[first]
         found[~self.there] = -np.inf
         found[np.isnan(found)] = -np.inf
         found[first] = -np.inf
@@ -154,7 +158,7 @@ class _Groups:
     def together(self) -> Floats:
         count = np.maximum(self.count, 1)
         closest = (self.sums + self.sums.T) / (count[:, None] + count[None, :])
-        found = CLOSEST * closest + (1 - CLOSEST) * self.mean
+        found: Floats = CLOSEST * closest + (1 - CLOSEST) * self.mean
         found[~self.there] = found[:, ~self.there] = -np.inf
         found[np.isnan(found)] = -np.inf
         np.fill_diagonal(found, -np.inf)

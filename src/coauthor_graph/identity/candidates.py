@@ -60,10 +60,10 @@ def mention_pairs(forms: Forms, part: Ints) -> tuple[Pairs, npt.NDArray[np.float
     Mentions of one block in different parts are not compared. Rivals are the people, fewer one, among whom a
     form cannot decide: for "J. Smith" one where there are John and Jane Smith.
     """
-    rows = np.flatnonzero(part >= 0)
+    present = np.flatnonzero(part >= 0)
+    order = np.lexsort((present, part[present], forms.mention_form[present]))
+    rows: Rows = present[order].astype(np.int32)
     form = forms.mention_form[rows]
-    order = np.lexsort((rows, part[rows], form))
-    rows, form = rows[order].astype(np.int32), form[order]
     unit = form * (int(part.max(initial=0)) + 1) + part[rows]
     _, start, count = np.unique(unit, return_index=True, return_counts=True)
     one, two, level = _form_pairs(forms, np.unique(form))
@@ -150,9 +150,7 @@ def _kin(forms: Forms, wanted: npt.NDArray[np.bool_]) -> Iterator[tuple[int, int
                 yield *pair, len(LEVELS) + REASONS.index(found.reason) + (0 if full else len(REASONS))
 
 
-def _rivals(
-    forms: Forms, one: Ints, two: Ints, level: npt.NDArray[np.int8]
-) -> npt.NDArray[np.float64]:
+def _rivals(forms: Forms, one: Ints, two: Ints, level: npt.NDArray[np.int8]) -> npt.NDArray[np.float64]:
     """For each form, of those that agree with it, how many are different people at least, fewer one."""
     around: defaultdict[int, set[int]] = defaultdict(set)
     of_block = level < len(LEVELS)

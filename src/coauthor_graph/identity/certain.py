@@ -88,7 +88,7 @@ class Certain:
 
 
 def certain(corpus: Corpus, forms: Forms, entries: Sequence[Entry], person: Flags) -> Certain:
-    """What ``entries``, the ids and the bylines of the corpus make certain; only rows of a ``person`` join."""
+    """What ``entries``, ids and bylines make certain; by an id only rows of a ``person`` are joined."""
     told = [entry for entry in entries if entry.kind in (JOIN, SEPARATE)]
     meant = rows_meant(corpus.authorships, [name for entry in told for name in entry.names])
     found = Certain(np.arange(len(forms.mention_form)), forms.mention_paper)
@@ -118,9 +118,7 @@ def said(entry: Entry) -> str:
     return f"{entry.origin}: {entry.reason}" if entry.reason else entry.origin
 
 
-def _sides(
-    entry: Entry, meant: dict[str, Ints], papers: npt.NDArray[np.object_] | None, size: int
-) -> Ints:
+def _sides(entry: Entry, meant: dict[str, Ints], papers: npt.NDArray[np.object_] | None, size: int) -> Ints:
     side = np.full(size, -1)
     for number, name in enumerate(entry.names):
         side[meant[name]] = number
@@ -204,7 +202,9 @@ class _Rooms:
                 joined.append(row)
         for row in joined[1:]:
             why = self._hindered(joined[0], row, scheme)
-            self.found.conflicts.append(Link(joined[0], row, identifier, f"both have {identifier}, but {why}"))
+            self.found.conflicts.append(
+                Link(joined[0], row, identifier, f"both have {identifier}, but {why}")
+            )
 
     def _find(self, row: int) -> int:
         while (above := self._parent.get(row, row)) != row:

@@ -28,15 +28,16 @@ LEAST = 1e-4
 
 _UNSEEN_INITIAL = 0.02
 
-SURNAMES = frozenset(
-    "wang li zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu guo he lin gao luo zheng liang xie tang "
-    "han cao deng feng xiao cheng peng zeng yuan dong pan yu jiang cai du ye su wei lu lv ding ren shen yao "
-    "fu zhong jiao tan liao fan wan jin shi jia xia xiong qiu qin bai cui meng hou long duan qian gu lei hao "
-    "shao mao chang kong wen tian fang zou kang qiao qi ni zhuang tao yin gong dai mo ling kim lee park choi "
-    "jung jeong cho yoon jang lim shin seo kwon hwang ahn an song hong yoo nam moon bae baek nguyen tran le "
-    "pham hoang vu vo dang bui do ho ngo duong ly chan wong cheung leung ng lam lau tsai hsu yeh hsieh "
-    "chiang chou chiu kuo hung tseng chuang".split()
-)
+_SURNAMES = """
+wang li zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu guo he lin gao luo zheng liang xie tang
+han cao deng feng xiao cheng peng zeng yuan dong pan yu jiang cai du ye su wei lu lv ding ren shen yao fu
+zhong jiao tan liao fan wan jin shi jia xia xiong qiu qin bai cui meng hou long duan qian gu lei hao shao
+mao chang kong wen tian fang zou kang qiao qi ni zhuang tao yin gong dai mo ling kim lee park choi jung
+jeong cho yoon jang lim shin seo kwon hwang ahn an song hong yoo nam moon bae baek nguyen tran le pham
+hoang vu vo dang bui do ho ngo duong ly chan wong cheung leung ng lam lau tsai hsu yeh hsieh chiang chou
+chiu kuo hung tseng chuang
+"""
+SURNAMES = frozenset(_SURNAMES.split())
 """The most frequent family names of China, Korea and Viet Nam as they are romanised."""
 
 

@@ -6,7 +6,6 @@ them, up to a constant that is measured in the corpus itself (:mod:`.weighing`).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,13 +14,12 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pyarrow.compute as pc
-from scipy import sparse
-from scipy.sparse.csgraph import connected_components
 
 from coauthor_graph.corpus import Corpus
 from coauthor_graph.identity.forms import Forms, Ints
 from coauthor_graph.identity.names import fold
 from coauthor_graph.identity.pairwise import dot, largest
+from coauthor_graph.identity.title_words import words
 
 Floats = npt.NDArray[np.float64]
 Rows = npt.NDArray[np.integer[Any]]
@@ -49,24 +47,6 @@ the owner of an author page, the head of a department."""
 
 CHUNK = 250_000
 """Pairs that are weighed at a time: what is held in memory does not grow with their number."""
-
-_WORD = re.compile(r"[a-z]{2,}")
-_STOP = frozenset(
-    # English, and the articles and prepositions of titles in German, French, Spanish, Portuguese, Italian.
-    "about above across after again against all also although among an and any are as at based be because been "
-    "before being between both but by can cannot could did do does during each either few first for from further "
-    "given had has have having how however if in into is it its less many may more most much must near neither new "
-    "no nor not now of off often on one only onto or other others our out over own paper per present presented "
-    "presents previous propose proposed proposes result results same several shall she should show shown shows "
-    "since some such than that the their them then there these they this those three through thus to toward "
-    "towards two under until up upon us use used uses using various very via was we well were what when where "
-    "whether which while who whose why will with within without would you your "
-    "aus auf bei das dem den der des die ein eine einer eines fur im mit nach und uber vom von zu zum zur "
-    "au aux avec chez dans de du en et la le les leur ou par pour sans ses sur un une "
-    "al con como del desde el ella las lo los para por que se sin su una unos y "
-    "ao aos da das dos em na nas no nos num numa pela pelo sobre um uma e "
-    "alla dal dalla degli dei della delle di gli il nel nella per tra".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +102,7 @@ class Evidence:
 
     @cached_property
     def coauthors(self) -> Coauthors:
+        """Who stands on which paper, and who knows whom."""
         return Coauthors(self)
 
     def forget(self) -> None:
@@ -131,11 +112,12 @@ class Evidence:
     def of(self, one: Rows, two: Rows) -> dict[str, Floats]:
         """Each kind of evidence for the pairs of mention rows ``one[k], two[k]``; arrays of shape (pairs,).
 
-        ``shared`` 1 if they have a co-author in common who tells something, ``co-authors`` log(1 + their number),
-        ``co-authors of co-authors`` log(1 + pairs of co-authors, one of each, who wrote together elsewhere)
-        where none is common; ``words`` cosine of tf-idf, ``rarest word`` and ``rare venue`` the share of the
-        greatest possible rarity log(papers) that what is common has; ``venue`` 1 if it is the same, else
-        ``field`` the cosine of venues and categories; ``years apart`` log(1 + years); ``affiliation`` cosine.
+        ``shared`` 1 if they have a co-author in common who tells something, ``co-authors`` log(1 + their
+        number), ``co-authors of co-authors`` log(1 + pairs of co-authors, one of each, who wrote together
+        elsewhere) where none is common; ``words`` cosine of tf-idf, ``rarest word`` and ``rare venue`` the
+        share of the greatest possible rarity log(papers) that what is common has; ``venue`` 1 if it is the
+        same, else ``field`` the cosine of venues and categories; ``years apart`` log(1 + years);
+        ``affiliation`` cosine.
         """
         p, q = self.paper[one], self.paper[two]
         common, friends = self.coauthors.common(one, two)
@@ -188,15 +170,16 @@ class Coauthors:
             rows = (size[evidence.paper] <= most) & (token >= 0)
             return _binary(evidence.paper[rows], token[rows], shape, int(token.max(initial=0)) + 1)
 
-        full_names, blocks, initials = by(self.full), by(self.block), by(self.initial)
+        full_names, blocks = by(self.full), by(self.block)
+        initials = _wide(by(self.initial), blocks)
         papers = evidence.papers
         # (of one, of two, own tokens of one and two, sign): shared full names, and initials with anybody.
         self.parts = [(_telling(full_names, papers), full_names, self.full, self.full, 1)]
         if self.short.any():
             self.parts += [
-                (_telling(blocks, papers), _wide(initials, blocks), self.block, self.initial, 1),
-                (_wide(initials, blocks), _telling(blocks, papers), self.initial, self.block, 1),
-                (_wide(initials, blocks), _telling(_wide(initials, blocks), papers, blocks), self.initial, self.initial, -1),
+                (_telling(blocks, papers), initials, self.block, self.initial, 1),
+                (initials, _telling(blocks, papers), self.initial, self.block, 1),
+                (initials, _telling(initials, papers, blocks), self.initial, self.initial, -1),
             ]
         self.token = np.where(self.short, self.block + int(full.max(initial=0)) + 1, self.full)
         self.on = by(self.token, FEW_AUTHORS)
@@ -217,13 +200,17 @@ class Coauthors:
 
         The block of the first row is that of all; its own names do not connect papers.
         """
+        from scipy import sparse  # noqa: PLC0415  late, as everywhere here
+        from scipy.sparse.csgraph import connected_components  # noqa: PLC0415
+
         papers, place = np.unique(self.paper[rows], return_inverse=True)
         on = self.on[papers].tocsc()
         foreign = np.ones(on.shape[1], bool)
         foreign[self.token[self.block == self.block[rows[0]]]] = False
         on = on[:, np.flatnonzero(foreign)]
         _, found = connected_components(sparse.bmat([[None, on], [on.T, None]]), directed=False)
-        return found[: len(papers)][place].astype(np.int64)
+        numbers: Ints = found[: len(papers)][place].astype(np.int64)
+        return numbers
 
     def common(self, one: Rows, two: Rows) -> tuple[Floats, Floats]:
         """Co-authors that two mentions share, and co-authors of theirs who wrote together where none is."""
@@ -249,20 +236,16 @@ class Coauthors:
         return count, friends
 
 
-def words(text: str) -> list[str]:
-    """The words of a text that say something, folded; plurals as singulars."""
-    found = [word for word in _WORD.findall(fold(text)) if word not in _STOP]
-    return [word[:-1] if len(word) > 4 and word[-1] == "s" and word[-2] not in "siu" else word for word in found]
-
-
-def cosine(kind: Kind, p: Ints, q: Ints) -> Floats:
-    length = kind.length[p] * kind.length[q]
+def cosine(kind: Kind, p: Rows, q: Rows) -> Floats:
+    """The cosine of rows ``p[k]`` and ``q[k]``, entries weighed by their rarity; 0 where one is empty."""
+    length: Floats = kind.length[p] * kind.length[q]
     return dot(kind.weighed, kind.weighed, p, q) / np.where(length > 0, length, 1.0)
 
 
 def shared_entries(kind: Kind, p: int, q: int) -> list[tuple[int, float]]:
     """(column, rarity) of what rows ``p`` and ``q`` share, the rarest first."""
-    mine, theirs = (kind.counts.indices[kind.counts.indptr[row] : kind.counts.indptr[row + 1]] for row in (p, q))
+    columns, start = kind.counts.indices, kind.counts.indptr
+    mine, theirs = (columns[start[row] : start[row + 1]] for row in (p, q))
     shared = np.intersect1d(mine, theirs, assume_unique=True)
     found = zip(shared.tolist(), kind.rarity[shared].tolist(), strict=True)
     return sorted(found, key=lambda entry: (-entry[1], kind.entries[entry[0]]))
@@ -296,6 +279,8 @@ def _telling(tokens: Matrix, papers: int, like: Matrix = None) -> Matrix:
 
 
 def _binary(rows: Ints, columns: Ints, height: int, width: int) -> Matrix:
+    from scipy import sparse  # noqa: PLC0415  late: a help text needs no matrices
+
     made = sparse.csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(height, width))
     made.sum_duplicates()
     made.sort_indices()

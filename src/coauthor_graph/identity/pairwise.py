@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-Ints = npt.NDArray[np.int64]
+Rows = npt.NDArray[np.integer[Any]]
 Floats = npt.NDArray[np.float64]
 Matrix = Any
 """A sparse matrix of scipy, by rows with sorted columns, of doubles."""
@@ -23,17 +23,19 @@ COMPILED_FROM = 100_000
 """Pairs from which the compiled way is taken: below, compiling would cost more than it saves."""
 
 
-def dot(left: Matrix, right: Matrix, p: Ints, q: Ints) -> Floats:
+def dot(left: Matrix, right: Matrix, p: Rows, q: Rows) -> Floats:
     """The dot product of row ``p[k]`` of ``left`` and row ``q[k]`` of ``right``, for each k."""
     if len(p) >= COMPILED_FROM:
         return _compiled(left, right, p, q, largest=False)
     made = np.empty(len(p))
+    # Not the sum of scipy, which adds in another order: rounded otherwise, a corpus would change with its size.
+    ones = np.ones(left.shape[1])
     for part in _pieces(len(p)):
-        made[part] = np.asarray(left[p[part]].multiply(right[q[part]]).sum(axis=1), float).ravel()
+        made[part] = left[p[part]].multiply(right[q[part]]) @ ones
     return made
 
 
-def largest(left: Matrix, right: Matrix, p: Ints, q: Ints) -> Floats:
+def largest(left: Matrix, right: Matrix, p: Rows, q: Rows) -> Floats:
     """The largest product of an entry of row ``p[k]`` and the one below it in ``q[k]``; 0 where none is."""
     if len(p) >= COMPILED_FROM:
         return _compiled(left, right, p, q, largest=True)
@@ -52,7 +54,7 @@ def _pieces(size: int) -> Iterator[slice]:
         yield slice(start, min(start + PIECE, size))
 
 
-def _compiled(left: Matrix, right: Matrix, p: Ints, q: Ints, *, largest: bool) -> Floats:
+def _compiled(left: Matrix, right: Matrix, p: Rows, q: Rows, *, largest: bool) -> Floats:
     from coauthor_graph.identity.walking import walked  # noqa: PLC0415  compiled: most corpora are too small
 
     made = np.empty(len(p))

@@ -20,6 +20,8 @@ from coauthor_graph.identity.entries import Entry
 from coauthor_graph.identity.resolution import RESOLVED, Progress, resolution
 from coauthor_graph.identity.simple_levels import SIMPLE
 
+__all__ = ["IDENTITIES", "LEVEL", "RESOLVED", "curated_entries", "identity_of", "resolve"]
+
 IDENTITIES = {
     RESOLVED: "names, co-authors, words, venues, years, affiliations and ids, weighed against chance",
     **{name: level.summary for name, level in SIMPLE.items()},
@@ -28,6 +30,7 @@ IDENTITIES = {
 
 LEVEL = "identity"
 """Kind of the entry by which a corpus remembers a level other than ``RESOLVED``."""
+
 
 def resolve(
     corpus: Corpus,

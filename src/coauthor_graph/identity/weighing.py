@@ -42,11 +42,9 @@ USUAL = (
 USUAL_PAIRS = 4.0
 """How many pairs ``USUAL`` counts as, beside those of the corpus."""
 
-RAREST = 5.0
-"""The most that the rarity of a name counts, in natural log-odds."""
-
-RAREST_AKIN = 2.0
-"""The same for names that are only akin: rare as they are, papers have to speak for one person."""
+RAREST, RAREST_AKIN = 5.0, 2.0
+"""The most that the rarity of a name counts, in natural log-odds: of names that agree, and of those that are
+only akin (rare as these are, papers have to speak for one person)."""
 
 SURE, UNSURE = 1.0, 20.0
 """Variance of what one pair of names is worth around what is usual: of rare names, and of common ones."""
@@ -95,13 +93,20 @@ def weighed(evidence: Evidence, pairs: Pairs, namesakes: Floats) -> Odds:
     # A pair is no surer than the commoner of its names.
     rarity = -np.log(namesakes).astype(np.float32)[forms.mention_form]
     rarity = np.minimum(rarity[pairs.one], rarity[pairs.two])
-    np.minimum(rarity, np.where(pairs.level < len(LEVELS), np.float32(RAREST), np.float32(RAREST_AKIN)), out=rarity)
+    np.minimum(rarity, _most_rarity()[pairs.level], out=rarity)
     apart = evidence.paper[pairs.one] != evidence.paper[pairs.two]
     weight = _weight(pairs, len(forms.mention_form), apart)
     level = _levels(pairs, rarity, papers, weight)
     names = level.astype(np.float32)[pairs.level] + rarity
     names += _own(pairs.names, names, papers, rarity, weight)[pairs.names]
     return Odds(names, papers, names + papers, chance, dict(zip(AGREEMENTS, level.tolist(), strict=True)))
+
+
+def _most_rarity() -> npt.NDArray[np.float32]:
+    """The most that rarity counts at each of ``AGREEMENTS``."""
+    most = np.full(len(AGREEMENTS), RAREST_AKIN, np.float32)
+    most[: len(LEVELS)] = RAREST
+    return most
 
 
 def _contested(pairs: Pairs, forms: Forms, papers: Floats) -> Floats:
