@@ -17,7 +17,7 @@ import argparse
 import hashlib
 import json
 import time
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,7 +28,7 @@ import pyarrow as pa
 from coauthor_graph.corpus import Corpus
 from coauthor_graph.identity.evaluation import Evaluation, evaluation
 from coauthor_graph.identity.forms import Ints
-from coauthor_graph.identity.names import fold, natural, parse, skeleton
+from coauthor_graph.identity.names import natural, parse, skeleton
 from coauthor_graph.identity.resolve import resolve
 from coauthor_graph.identity.simple_levels import SIMPLE
 from coauthor_graph.model import Mention, Paper, Reading, Source
@@ -174,7 +174,8 @@ def _dev(corpus: Corpus, row: Ints) -> np.ndarray[tuple[int], np.dtype[np.bool_]
 
     Few families make up bdbcomp, nearly all of which is in ``dev``.
     """
-    columns = (corpus.authorships[part].take(pa.array(row)).to_pylist() for part in ("name", "given", "family"))
+    told = corpus.authorships.take(pa.array(row))
+    columns = (told[part].to_pylist() for part in ("name", "given", "family"))
     families = [skeleton(parse(*parts).family[0]) for parts in zip(*columns, strict=True)]
     return np.array([hashlib.sha256(one.encode()).digest()[-1] % 2 == 0 for one in families], bool)
 

@@ -1,4 +1,4 @@
-"""What is certain before anything is weighed: rooms, what bars them, and ids that are shown and not obeyed."""
+"""What is certain before anything is weighed: rooms, what bars them, and ids shown and not obeyed."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from coauthor_graph.corpus import Corpus
 from coauthor_graph.identity.certain import Certain, certain
 from coauthor_graph.identity.entries import Entry
 from coauthor_graph.identity.forms import forms_of
+from coauthor_graph.identity.resolve import resolve
 from coauthor_graph.model import Mention, Paper
 
 
@@ -146,6 +147,25 @@ def test_a_name_on_some_papers_is_one_person_and_no_other_of_the_name() -> None:
     known = certain_of(told, separate("Wei Wang", papers=("p2", "p4")))
     assert rooms(known) == [0, 1, 2, 1]
     assert [barred(known, *pair) for pair in ((0, 1), (0, 2), (1, 2), (1, 3))] == [True, False, True, False]
+
+
+def test_a_join_means_those_of_a_name_that_are_not_taken_out() -> None:
+    told = corpus("Wei Wang", "Wei Wang", "Zoe Born")
+    word = [join("Wei Wang", "Zoe Born"), separate("Wei Wang", papers=("p2",))]
+    for entries in (word, word[::-1]):
+        known = certain_of(told, *entries)
+        assert rooms(known) == [0, 1, 0]
+        assert [barred(known, *pair) for pair in ((0, 1), (1, 2), (0, 2))] == [True, True, False]
+    # An author id means the one mention it was made of, wherever that was put.
+    who = resolve(told, [separate("Wei Wang", papers=("p2",))])
+    other = who.authorships["author"].to_pylist()[1]
+    assert rooms(certain_of(told, join(other, "Zoe Born"), word[1])) == [0, 1, 1]
+
+
+def test_one_that_cannot_be_joined_does_not_hold_up_the_next() -> None:
+    told = corpus("Ann Lee", "Bob Ray", "Cy Fox")
+    word = [separate("Ann Lee", "Bob Ray"), join("Ann Lee", "Bob Ray", "Cy Fox")]
+    assert rooms(certain_of(told, *word)) == [0, 1, 0]
 
 
 def test_joins_in_a_circle_end() -> None:

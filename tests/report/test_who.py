@@ -11,25 +11,25 @@ from coauthor_graph.identity.lookup import authors_meant
 from coauthor_graph.identity.resolve import resolve
 from coauthor_graph.report.who import who, why
 
-TOLD = resolve(corpus("Ann Lee <orcid:1>", "A. Lee; Bob Ray", "Ann Lee; Cy Lo", "Cy Lo; Cy Lo"))
+TOLD = resolve(corpus("Ann Okafor <orcid:1>", "A. Okafor; Bob Ray", "Ann Okafor; Cy Lo", "Cy Lo; Cy Lo"))
 
 
 def test_everything_known_of_an_author() -> None:
-    (lee,) = authors_meant(TOLD.authors, "Ann Lee")
+    (lee,) = authors_meant(TOLD.authors, "Ann Okafor")
     table = who(TOLD, [lee])
     assert table.columns == ("author", "fact", "value", "note")
     assert {row[0] for row in table.rows} == {lee}
     facts = [row[1:] for row in table.rows]
     assert facts[:5] == [
-        ("name", "Ann Lee", None),
+        ("name", "Ann Okafor", None),
         ("papers", 3, "2001-2003"),
-        ("form", "Ann Lee", "2 papers"),
-        ("form", "A. Lee", "1 paper"),
+        ("form", "Ann Okafor", "2 papers"),
+        ("form", "A. Okafor", "1 paper"),
         ("external id", "orcid:1", None),
     ]
     assert facts[5][0] == "basis"
-    assert facts[6][:2] == ("joined", "A. Lee")
-    assert str(facts[6][2]).startswith("with Ann Lee: ")
+    assert facts[6][:2] == ("joined", "A. Okafor")
+    assert str(facts[6][2]).startswith("with Ann Okafor: ")
 
 
 def test_all_of_a_name_most_papers_first() -> None:
@@ -39,17 +39,17 @@ def test_all_of_a_name_most_papers_first() -> None:
 
 
 def test_what_was_decided_on_the_other_side_is_told_too() -> None:
-    bob, lee = (authors_meant(TOLD.authors, name)[0] for name in ("Bob Ray", "Ann Lee"))
+    bob, lee = (authors_meant(TOLD.authors, name)[0] for name in ("Bob Ray", "Ann Okafor"))
     row = {
-        "author": bob, "kind": "apart", "name": "Bob Ray", "other": "Ann Lee", "basis": "no evidence",
+        "author": bob, "kind": "apart", "name": "Bob Ray", "other": "Ann Okafor", "basis": "no evidence",
         "evidence": "nothing in common", "other_author": lee, "score": -1.5,
     }  # fmt: skip
     told = TOLD.replace(decisions=[row])
     assert who(told, [lee]).rows[-1] == (
-        lee, "kept apart", "Ann Lee", f"from Bob Ray ({bob}): no evidence; nothing in common; score -1.50",
+        lee, "kept apart", "Ann Okafor", f"from Bob Ray ({bob}): no evidence; nothing in common; score -1.50",
     )  # fmt: skip
     assert who(told, [bob]).rows[-1] == (
-        bob, "kept apart", "Bob Ray", f"from Ann Lee ({lee}): no evidence; nothing in common; score -1.50",
+        bob, "kept apart", "Bob Ray", f"from Ann Okafor ({lee}): no evidence; nothing in common; score -1.50",
     )  # fmt: skip
 
 
@@ -62,13 +62,13 @@ def test_an_author_without_dates_has_no_years() -> None:
 def test_why_is_told_term_by_term_and_ends_with_the_verdict() -> None:
     term = SimpleNamespace(name="shared co-authors", points=2.5, what=("Bob Ray", "Cy Lo"))
     told: dict[str, Any] = {
-        "one": "Ann Lee", "two": "A. Lee", "same": True, "level": "initials", "score": 1.5, "threshold": 0.5,
+        "one": "Ann Okafor", "two": "A. Okafor", "same": True, "level": "initials", "score": 1.5, "threshold": 0.5,
         "terms": (term,), "verdict": "one person",
     }  # fmt: skip
     table = why(cast("Any", SimpleNamespace(**told)))
     assert table.rows == (
-        ("first", None, "Ann Lee"),
-        ("second", None, "A. Lee"),
+        ("first", None, "Ann Okafor"),
+        ("second", None, "A. Okafor"),
         ("names", None, "initials"),
         ("shared co-authors", 2.5, ["Bob Ray", "Cy Lo"]),
         ("in all", 1.5, None),

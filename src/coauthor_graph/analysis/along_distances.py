@@ -64,7 +64,7 @@ ALONG_DISTANCES = (
         "betweenness_by_distance", betweenness_by_distance, "position",
         "as betweenness, paths along strong ties being short",
         "as betweenness, the shortest paths by sum of 1/w_ij", "distance", "0 to 1",
-        "never; 0 with fewer than three authors",
+        "0 with fewer than three authors; an error if two have over 1e280 shortest paths",
         "Newman 2001, doi:10.1103/PhysRevE.64.016132; Brandes 2001, doi:10.1080/0022250X.2001.9990249",
     ),
     Measure(

@@ -112,7 +112,7 @@ POSITION = (
     Measure(
         "betweenness", betweenness, "position", "how often the author lies between two others",
         "2/((N-1)(N-2)) * sum over pairs s, t of (shortest paths s-t through i) / (shortest paths s-t)",
-        "none", "0 to 1", "never; 0 with fewer than three authors",
+        "none", "0 to 1", "0 with fewer than three authors; an error if two have over 1e280 shortest paths",
         "Freeman 1977, doi:10.2307/3033543; Brandes 2001, doi:10.1080/0022250X.2001.9990249",
     ),
     Measure(

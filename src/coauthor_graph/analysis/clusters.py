@@ -124,9 +124,9 @@ def component_labels(network: CoauthorNetwork) -> Labels:
     """The number of each author's connected component, numbered as clusters are; shape (N,)."""
     if is_small(network):
         return numbered(network.igraph.connected_components().membership)
-    from coauthor_graph.analysis.kernels.cores import component_of  # noqa: PLC0415  late: heavy
+    from coauthor_graph.analysis.kernels.components import component_of  # noqa: PLC0415  late: heavy
 
-    return numbered(component_of(network.adjacency))
+    return numbered(component_of(network.ends, len(network.authors)))
 
 
 def numbered(membership: ArrayLike) -> Labels:

@@ -18,7 +18,7 @@ from coauthor_graph.identity.names import LEVELS, compatible
 
 AKIN = tuple(f"akin: {reason}" for reason in REASONS)
 AKIN_BY_INITIALS = tuple(f"{reason}, by initials" for reason in AKIN)
-"""Names of two blocks that can be one person's all the same (:mod:`.kinship`), by the reason; the given
+"""Names that do not agree and can be one person's all the same (:mod:`.kinship`), by the reason; the given
 names in full or nearly so, or no more than initials."""
 
 AGREEMENTS = (*LEVELS, *AKIN, *AKIN_BY_INITIALS)
@@ -123,7 +123,7 @@ def _form_pairs(forms: Forms, present: Ints) -> tuple[Ints, Ints, npt.NDArray[np
 
 
 def _kin(forms: Forms, wanted: npt.NDArray[np.bool_]) -> Iterator[tuple[int, int, int]]:
-    """Pairs of forms of two blocks that are kin, found by a join on digests of their keys."""
+    """Pairs of forms of two family names that are kin, found by a join on digests of their keys."""
     digests, holders = array("L"), array("L")
     for form in np.flatnonzero(wanted).tolist():
         for key in kin_keys(forms.names[form]):
@@ -141,10 +141,12 @@ def _kin(forms: Forms, wanted: npt.NDArray[np.bool_]) -> Iterator[tuple[int, int
         if not 1 < size <= MOST_OF_A_KEY:
             continue
         for pair in itertools.combinations(holder[start : start + size].tolist(), 2):
-            if block[pair[0]] == block[pair[1]] or pair in seen:
+            one, two = (forms.names[form] for form in pair)
+            # Of one family name, a block is compared as a whole: Muller and Mueller are left to be asked.
+            if pair in seen or (block[pair[0]] == block[pair[1]] and one.family == two.family):
                 continue
             seen.add(pair)
-            found = kin(forms.names[pair[0]], forms.names[pair[1]])
+            found = kin(one, two)
             if found:
                 full = LEVELS.index(found.level) < LEVELS.index("initials")
                 yield *pair, len(LEVELS) + REASONS.index(found.reason) + (0 if full else len(REASONS))

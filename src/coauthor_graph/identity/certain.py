@@ -21,7 +21,7 @@ from coauthor_graph.identity.entries import JOIN, SEPARATE, Entry
 from coauthor_graph.identity.forms import Forms, Ints
 from coauthor_graph.identity.kinship import kin
 from coauthor_graph.identity.names import compatible
-from coauthor_graph.identity.references import rows_meant
+from coauthor_graph.identity.references import is_author_id, is_external_id, rows_meant
 
 Flags = npt.NDArray[np.bool_]
 Rows = npt.NDArray[np.integer[Any]]
@@ -98,12 +98,14 @@ def certain(corpus: Corpus, forms: Forms, entries: Sequence[Entry], person: Flag
         if entry.kind == SEPARATE:
             found.sides.append(_sides(entry, meant, papers, rooms.size))
             found.origins.append(said(entry))
+    taken = np.zeros(rooms.size, bool)
     for number, entry in enumerate(entry for entry in told if entry.kind == SEPARATE):
         if entry.papers:
             rooms.join_all(np.flatnonzero(found.sides[number] == 0), "curated", said(entry))
+            taken |= found.sides[number] == 0
     for entry in told:
         if entry.kind == JOIN:
-            rows = np.unique(np.concatenate([meant[name] for name in entry.names]))
+            rows = np.unique(np.concatenate([_left(name, meant[name], taken) for name in entry.names]))
             rooms.join_all(rows, "curated", said(entry))
     _by_ids(corpus, rooms, person)
     found.room = rooms.settled()
@@ -126,6 +128,11 @@ def _sides(entry: Entry, meant: dict[str, Ints], papers: npt.NDArray[np.object_]
         rows = np.flatnonzero(side >= 0)
         side[rows] = np.where(np.isin(papers[rows], entry.papers), 0, 1)
     return side
+
+
+def _left(name: str, rows: Ints, taken: Flags) -> Ints:
+    """The rows that a join means by ``name``: of a printed one not those said to be somebody else."""
+    return rows if is_external_id(name) or is_author_id(name) else rows[~taken[rows]]
 
 
 def _by_ids(corpus: Corpus, rooms: _Rooms, person: Flags) -> None:
@@ -185,8 +192,11 @@ class _Rooms:
         place = self.forms.mention_paper[rows] * len(self.forms.names) + self.forms.mention_form[rows]
         _, first = np.unique(place, return_index=True)
         rows = rows[np.sort(first)]
-        for one, two in itertools.pairwise(rows.tolist()):
-            self._join(one, two, basis, evidence, by_hand=True)
+        joined: list[int] = []
+        for row in rows.tolist():
+            # Where one cannot be joined, the next is asked about the others all the same.
+            if not any(self._join(other, row, basis, evidence, by_hand=True) for other in joined):
+                joined.append(row)
 
     def share(self, scheme: str, identifier: str, rows: Sequence[int]) -> None:
         """Join rows that share an id, as far as names, bylines, and more trusted ids allow."""

@@ -17,10 +17,13 @@ from coauthor_graph.identity.forms import Ints
 from coauthor_graph.identity.references import is_author_id, rows_meant
 from coauthor_graph.identity.resolution import RESOLVED, Progress, Resolution, resolution
 from coauthor_graph.identity.resolve import curated_entries, identity_of
-from coauthor_graph.identity.weighing import SHARPNESS
+from coauthor_graph.identity.weighing import SHARPNESS, SILENCE
 
 THRESHOLD = 0.0
 """Natural log-odds above which two groups of mentions are one person."""
+
+ROUNDED = 1e-4
+"""What is lost to single precision at most, in natural log-odds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,7 @@ def explain(corpus: Corpus, one: str, two: str, *, progress: Progress | None = N
     mine, theirs = (_rows(corpus, text) for text in (one, two))
     same = bool(np.isin(found.label[mine], found.label[theirs]).any())
     pair = _best(found, mine, theirs)
-    by_rule = _rule(found, mine, theirs, same=same)
+    by_rule = _rule(found, mine, theirs, same=same, by_hand=level != RESOLVED)
     if level != RESOLVED or pair is None:
         verdict = by_rule or (f"one person by the key of {level}" if same else _nothing(level))
         return Explanation(one, two, same, None, None, THRESHOLD, (), verdict)
@@ -95,25 +98,24 @@ def _best(found: Resolution, mine: Ints, theirs: Ints) -> int | None:
     return int(near[np.argmax(found.odds.score[near])]) if len(near) else None
 
 
-def _rule(found: Resolution, mine: Ints, theirs: Ints, *, same: bool) -> str:
-    """What decided without weighing, if anything did."""
+def _rule(found: Resolution, mine: Ints, theirs: Ints, *, same: bool, by_hand: bool) -> str:
+    """What decided without weighing, if anything did; with ``by_hand`` by the curated word alone."""
     known = found.known
     if same:
         joined = np.isin(known.room[mine], known.room[theirs])
         if len(np.unique(np.concatenate([mine, theirs]))) > len(mine) and joined.any():
             rooms = set(known.room[mine][joined].tolist())
-            links = sorted(
-                (link for link in known.links if int(known.room[link.one]) in rooms),
-                key=lambda link: link.basis != "curated",
-            )
+            links = [link for link in known.links if int(known.room[link.one]) in rooms]
+            links = [link for link in links if link.basis == "curated"] or ([] if by_hand else links)
             if links:
                 return f"one person: {links[0].evidence}"
         return ""
     for one in mine.tolist():
         bars = known.barred(np.full(len(theirs), one), theirs)
-        if bars.any():
-            basis, why = known.bar(one, int(theirs[np.argmax(bars)]))
-            return f"two people: {why} ({basis})"
+        for other in theirs[bars].tolist():
+            basis, why = known.bar(one, other)
+            if basis == "curated" or not by_hand:
+                return f"two people: {why} ({basis})"
     return ""
 
 
@@ -132,6 +134,12 @@ def _terms(found: Resolution, people: People, pair: int) -> tuple[Term, ...]:
         if points:
             terms.append(Term(name, points, tuple(what.get(name, ()))))
     terms.append(Term("chance", -found.odds.chance, ("what papers of two people have in common",)))
+    said = sum(term.points for term in terms[1:])
+    if said < SILENCE:
+        terms.append(Term("silence", SILENCE - said, ("that nothing is shared does not make two people",)))
+    lost = float(found.odds.papers[pair]) - max(said, SILENCE)
+    if abs(lost) > ROUNDED:
+        terms.append(Term("others", lost, ("what speaks as well for other people whom the initial fits",)))
     return tuple(terms)
 
 

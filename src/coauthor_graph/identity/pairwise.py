@@ -28,7 +28,7 @@ def dot(left: Matrix, right: Matrix, p: Rows, q: Rows) -> Floats:
     if len(p) >= COMPILED_FROM:
         return _compiled(left, right, p, q, largest=False)
     made = np.empty(len(p))
-    # Not the sum of scipy, which adds in another order: rounded otherwise, a corpus would change with its size.
+    # Not the sum of scipy: it adds in another order, and rounds otherwise than the compiled way.
     ones = np.ones(left.shape[1])
     for part in _pieces(len(p)):
         made[part] = left[p[part]].multiply(right[q[part]]) @ ones

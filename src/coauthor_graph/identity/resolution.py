@@ -48,12 +48,15 @@ def resolution(
     say("names")
     forms = forms_of(corpus.authorships)
     person = _persons(corpus, forms)
-    known = certain(corpus, forms, entries, person)
+    # Levels of names alone know of no ids.
+    by_id = person if level in (RESOLVED, "ids") else np.zeros_like(person)
+    known = certain(corpus, forms, entries, by_id)
     evidence = Evidence(corpus, forms)
     if level != RESOLVED:
         return _simple(corpus, forms, known, evidence, SIMPLE[level].function(corpus))
     say("pairs of names")
-    pairs, rivals = mention_pairs(forms, parts(forms, person, evidence.coauthors.connected))
+    wanted = person & _named(forms)
+    pairs, rivals = mention_pairs(forms, parts(forms, wanted, evidence.coauthors.connected))
     say(f"evidence of {len(pairs):,} pairs")
     odds = weighed(evidence, pairs, expected_namesakes(forms.names) + rivals)
     evidence.forget()
@@ -68,6 +71,12 @@ def _persons(corpus: Corpus, forms: Forms) -> npt.NDArray[np.bool_]:
     two = np.array([several(text) for text in forms.texts], bool)
     role = pc.equal(corpus.authorships["role"], AUTHOR).to_numpy(zero_copy_only=False)
     return np.asarray(role & ~two[forms.mention_text] if len(two) else role, bool)
+
+
+def _named(forms: Forms) -> npt.NDArray[np.bool_]:
+    """Rows whose name has a letter: "?" here and "-" there are nobody's name, and never one person by it."""
+    named = np.array([bool(name.family[0] or name.given) for name in forms.names], bool)
+    return named[forms.mention_form]
 
 
 def _as_printed(forms: Forms, known: Certain, person: npt.NDArray[np.bool_], label: Ints) -> Ints:

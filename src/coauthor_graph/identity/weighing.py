@@ -1,10 +1,11 @@
 """From evidence to odds: how much papers say, and what names alone are worth, both measured in the corpus.
 
-The log-likelihood ratio of a pair is its evidence against that of two people: pairs of mentions with different
-names show what two people have in common by chance. What names are worth before any paper is looked at is then
-estimated by expectation and maximisation (Dempster, Laird & Rubin 1977, doi:10.1111/j.2517-6161.1977.tb01600.x;
-Fellegi & Sunter 1969, doi:10.1080/01621459.1969.10501049): once for each level at which names agree, and once
-for each pair of printed names, held to what is usual for names as rare as it.
+The log-likelihood ratio of a pair is its evidence against that of two people: pairs of mentions with
+different names show what two people have in common by chance. What names are worth before any paper is
+looked at is then estimated by expectation and maximisation (Dempster, Laird & Rubin 1977,
+doi:10.1111/j.2517-6161.1977.tb01600.x; Fellegi & Sunter 1969, doi:10.1080/01621459.1969.10501049): once for
+each level at which names agree, and once for each pair of printed names, held to what is usual for names as
+rare as it.
 """
 
 from __future__ import annotations
@@ -30,12 +31,14 @@ _OF_ONE_BLOCK = {
     "same name": 3.0, "spelling": 1.5, "middle name": 0.0, "nickname": -1.0, "initials": 0.0, "typo": -2.0,
 }  # fmt: skip
 _OF_TWO = {
-    "akin: swapped": -1.0, "akin: parted otherwise": 1.0, "akin: transcription": -1.0, "akin: particle": 0.0,
-    "akin: family extended": -1.5, "akin: family typo": -3.0, "akin: nickname": -2.0,
-    "akin: given name dropped": -3.0,
+    "akin: swapped": -1.0, "akin: parted otherwise": 1.0, "akin: transcription": -2.2, "akin: particle": -0.5,
+    "akin: family extended": -1.5, "akin: family typo": -4.0, "akin: nickname": -2.0,
+    "akin: given name dropped": -3.5,
 }  # fmt: skip
 USUAL = (
-    _OF_ONE_BLOCK | _OF_TWO | {by: _OF_TWO[full] - 1.5 for full, by in zip(AKIN, AKIN_BY_INITIALS, strict=True)}
+    _OF_ONE_BLOCK
+    | _OF_TWO
+    | {by: _OF_TWO[full] - 1.5 for full, by in zip(AKIN, AKIN_BY_INITIALS, strict=True)}
 )
 """Natural log-odds that a pair at a level is one person where a namesake is to be expected once."""
 
@@ -71,7 +74,8 @@ ROUNDS = 30
 class Odds:
     """For each pair, in natural log-odds that it is one person: what its names and what its papers say.
 
-    ``score`` is the sum. ``chance`` is what papers of two people have in common, already taken off; ``level`` are the odds of each level (``AGREEMENTS``) as estimated.
+    ``score`` is the sum. ``chance`` is what papers of two people have in common, already taken off;
+    ``level`` are the odds of each level (``AGREEMENTS``) as estimated.
     """
 
     names: Floats
@@ -124,12 +128,12 @@ def _contested(pairs: Pairs, forms: Forms, papers: Floats) -> Floats:
     if not len(rows):
         return lost
     numbers: dict[object, int] = {}
-    person = np.array(
-        [numbers.setdefault((n.family[0], n.given[0][0] if n.given else ""), len(numbers)) for n in forms.names]
-    )
+    called = [(name.family[0], name.given[0][0] if name.given else "") for name in forms.names]
+    person = np.array([numbers.setdefault(name, len(numbers)) for name in called])
     mention = np.where(short_one[rows], pairs.one[rows], pairs.two[rows]).astype(np.int64)
     other = np.where(short_one[rows], pairs.two[rows], pairs.one[rows])
-    claim, of_pair = np.unique(mention * len(numbers) + person[forms.mention_form[other]], return_inverse=True)
+    key = mention * len(numbers) + person[forms.mention_form[other]]
+    claim, of_pair = np.unique(key, return_inverse=True)
     best = np.full(len(claim), -np.inf)
     np.maximum.at(best, of_pair, papers[rows])
     likely, claimant = np.exp(best), claim // len(numbers)
@@ -145,7 +149,8 @@ def _chance(evidence: Evidence) -> float:
     """The logarithm of the mean likelihood ratio of two mentions with different names."""
     one, two = _strangers(evidence.forms)
     ratios = np.exp(SHARPNESS * evidence.weighed(one, two).astype(np.float64))
-    return float(np.log((ratios.sum() + USUAL_STRANGERS * np.exp(USUAL_CHANCE)) / (len(one) + USUAL_STRANGERS)))
+    usual = USUAL_STRANGERS * np.exp(USUAL_CHANCE)
+    return float(np.log((ratios.sum() + usual) / (len(one) + USUAL_STRANGERS)))
 
 
 def _strangers(forms: Forms) -> tuple[Ints, Ints]:
@@ -180,7 +185,8 @@ def _levels(pairs: Pairs, rarity: Floats, papers: Floats, weight: Floats) -> Flo
             posterior = _share(before + rarity[rows] + papers[rows])
             for _ in range(5):
                 share = _share(found[level] + rarity[rows])
-                slope = (weight[rows] * (posterior - share)).sum() - USUAL_PAIRS * (found[level] - usual[level])
+                slope = (weight[rows] * (posterior - share)).sum()
+                slope -= USUAL_PAIRS * (found[level] - usual[level])
                 curve = (weight[rows] * share * (1 - share)).sum() + USUAL_PAIRS
                 found[level] += np.clip(slope / curve, -2.0, 2.0)
             if abs(found[level] - before) < 1e-3:
@@ -188,7 +194,9 @@ def _levels(pairs: Pairs, rarity: Floats, papers: Floats, weight: Floats) -> Flo
     return found
 
 
-def _own(group: npt.NDArray[np.int32], names: Floats, papers: Floats, rarity: Floats, weight: Floats) -> Floats:
+def _own(
+    group: npt.NDArray[np.int32], names: Floats, papers: Floats, rarity: Floats, weight: Floats
+) -> Floats:
     """What each pair of printed names is worth more or less than is usual; shape (groups,)."""
     size = int(group.max(initial=-1)) + 1
     mean = np.bincount(group, weights=rarity, minlength=size) / np.maximum(

@@ -150,7 +150,7 @@ def _stopped(file: str, damaged: Sequence[Refusal], account: FileAccount) -> Rea
 
 
 def leading_sources(accounts: Iterable[FileAccount], corpus: Corpus) -> dict[str, str]:
-    """Paper -> the source it counts for: one that was there before, else the first that has a record of it."""
+    """Paper -> the source it counts for: one that was there before, else the first with a record of it."""
     new = (account.source for account in accounts if account.source and not account.known)
     order = {source: at for at, source in enumerate(new)}
     first: dict[str, str] = {}

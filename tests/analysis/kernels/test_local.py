@@ -13,7 +13,8 @@ from tests.analysis.random_networks import random_network
 
 from coauthor_graph.analysis.kernels import holes
 from coauthor_graph.analysis.kernels.blocks import blocks
-from coauthor_graph.analysis.kernels.cores import component_of, core_numbers
+from coauthor_graph.analysis.kernels.components import component_of
+from coauthor_graph.analysis.kernels.cores import core_numbers
 from coauthor_graph.analysis.kernels.triangles import UNIT, triangles
 from coauthor_graph.network.arrays import Adjacency
 
@@ -25,7 +26,7 @@ def test_triangles_cores_and_components_equal_networkx() -> None:
         found = triangles(rows.indptr, rows.indices, UNIT).tolist()
         assert dict(enumerate(found)) == nx.triangles(case.graph), seed
         assert dict(enumerate(core_numbers(rows).tolist())) == nx.core_number(case.graph), seed
-        label = component_of(rows)
+        label = component_of(case.ends, case.size)
         parts = [set(np.flatnonzero(label == k).tolist()) for k in range(int(label.max(initial=-1)) + 1)]
         # Numbered in the order of their first authors.
         assert parts == sorted(nx.connected_components(case.graph), key=min), seed

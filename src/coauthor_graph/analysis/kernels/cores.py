@@ -1,4 +1,4 @@
-"""Core numbers and components of compressed rows, in linear time."""
+"""Core numbers, in linear time."""
 
 from __future__ import annotations
 
@@ -18,11 +18,6 @@ def core_numbers(adjacency: Adjacency) -> Ints:
     Batagelj & Zaversnik 2011, doi:10.1007/s11634-010-0079-y.
     """
     return _core_numbers(adjacency.indptr, adjacency.indices)
-
-
-def component_of(adjacency: Adjacency) -> Ints:
-    """The number of the component of each author, from 0 in the order of their first authors, shape (N,)."""
-    return _component_of(adjacency.indptr, adjacency.indices)
 
 
 @compiled
@@ -63,28 +58,3 @@ def _core_numbers(indptr: Ints, indices: Places) -> Ints:
                 start[theirs] = front + 1
                 left[other] = theirs - 1
     return core
-
-
-@compiled
-def _component_of(indptr: Ints, indices: Places) -> Ints:
-    size = len(indptr) - 1
-    component = np.full(size, -1, np.int64)
-    queue = np.empty(size, np.int32)
-    many = 0
-    for root in range(size):
-        if component[root] >= 0:
-            continue
-        component[root] = many
-        queue[0] = root
-        low, high = 0, 1
-        while low < high:
-            here = queue[low]
-            low += 1
-            for place in range(indptr[here], indptr[here + 1]):
-                other = indices[place]
-                if component[other] < 0:
-                    component[other] = many
-                    queue[high] = other
-                    high += 1
-        many += 1
-    return component
