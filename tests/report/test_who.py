@@ -62,8 +62,8 @@ def test_an_author_without_dates_has_no_years() -> None:
 def test_why_is_told_term_by_term_and_ends_with_the_verdict() -> None:
     term = SimpleNamespace(name="shared co-authors", points=2.5, what=("Bob Ray", "Cy Lo"))
     told: dict[str, Any] = {
-        "one": "Ann Okafor", "two": "A. Okafor", "same": True, "level": "initials", "score": 1.5, "threshold": 0.5,
-        "terms": (term,), "verdict": "one person",
+        "one": "Ann Okafor", "two": "A. Okafor", "same": True, "level": "initials", "score": 1.5,
+        "threshold": 0.5, "terms": (term,), "verdict": "one person",
     }  # fmt: skip
     table = why(cast("Any", SimpleNamespace(**told)))
     assert table.rows == (

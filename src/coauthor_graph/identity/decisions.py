@@ -7,7 +7,7 @@ his name a row with the one he is closest to (why he is not).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -47,6 +47,10 @@ SAYING |= {
 """How two names agree, in words."""
 
 NAMESAKE = "namesake on one byline"
+KEY = "key"
+"""Basis where a level of names alone made one person of names that do not agree."""
+
+SAYING[KEY] = "equal by the key of the level, though the names do not agree"
 
 
 def decision_rows(found: Resolution, people: People) -> list[Row]:
@@ -66,7 +70,7 @@ def basis_of(people: People, decisions: Iterable[Row]) -> list[str]:
         (joined if row["kind"] == "joined" else apart)[row["author"]].add(
             scheme if scheme in PERSON_SCHEMES else basis
         )
-    order = ("curated", *PERSON_SCHEMES, *AGREEMENTS)
+    order = ("curated", *PERSON_SCHEMES, *AGREEMENTS, KEY)
     rules = ("curated", *PERSON_SCHEMES, NAMESAKE)
     bases = []
     for author in people.ids:
@@ -84,6 +88,7 @@ def _joined(found: Resolution, people: People) -> Iterator[Row]:
     told = _links(found, people)
     best = _best_joined(found, people)
     ground = common_ground(found, people, several)
+    called = found.forms.called()
     for person in several:
         display = people.names[person]
         for variant in people.variants[person][1:]:
@@ -97,21 +102,20 @@ def _joined(found: Resolution, people: People) -> Iterator[Row]:
                 one, two = int(found.pairs.one[pair]), int(found.pairs.two[pair])
                 shared = ground.of(person, variant, one, two)
             else:
-                level, score, basis = _by_name(found, variant, display), None, ""
-                basis, saying = level, SAYING.get(level, level)
+                level, score = _by_name(found, called, variant, display), None
+                basis, saying = level, SAYING[level]
                 shared = ground.of(person, variant, None, None)
             sentence = f"{saying}; {shared.sentence()}"
             yield _row(people.ids[person], "joined", variant, display, basis, sentence, level, score, shared)
 
 
-def _by_name(found: Resolution, variant: str, display: str) -> str:
-    called = found.forms.called()
+def _by_name(found: Resolution, called: Mapping[str, Sequence[int]], variant: str, display: str) -> str:
     for one in called[variant]:
         for two in called[display]:
             level = compatible(found.forms.names[one], found.forms.names[two])
             if level:
                 return level
-    return "same name"
+    return KEY
 
 
 def _links(found: Resolution, people: People) -> dict[tuple[int, str], Link]:

@@ -10,6 +10,7 @@ from coauthor_graph.analysis.centrality import strength
 from coauthor_graph.analysis.claims import findings
 from coauthor_graph.analysis.results import SIGNIFICANT_DIGITS, Clusters, Scores
 from coauthor_graph.corpus import Corpus
+from coauthor_graph.identity.resolve import IDENTITIES, RESOLVED, curated_entries, identity_of
 from coauthor_graph.network import NOT_TOLD, CoauthorNetwork
 from coauthor_graph.output import Table, table_of
 from coauthor_graph.readers.networks import NETWORK_FORMATS, Ties
@@ -39,8 +40,11 @@ def info(corpus: Corpus, network: CoauthorNetwork) -> Table:
         ("papers without authors", account.without_authors, None),
         ("undated papers", papers["date"].null_count, None),
         ("authors of several forms", several, "joined, on the basis authors shows"),
-        ("curated entries", corpus.curated.num_rows, None),
+        ("curated entries", len(curated_entries(corpus)), None),
     ]  # fmt: skip
+    level = identity_of(corpus)
+    if level != RESOLVED:
+        rows.append(("identity", level, IDENTITIES[level]))
     rows += [
         (f"source {row['name']}", row["records"], f"records, {row['format']}")
         for row in sorted(corpus.sources.to_pylist(), key=lambda row: (row["name"], row["id"]))
