@@ -9,4 +9,4 @@
 MATCH (a:Author)-[:DECIDED]->(d:Decision)
 RETURN a.name AS author, d.kind AS decision, d.name AS name, d.other AS other, d.basis AS basis,
        d.score AS score, d.evidence AS evidence
-ORDER BY author, decision, name, other, evidence
+ORDER BY author, decision, name, other, evidence, basis, score
