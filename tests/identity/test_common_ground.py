@@ -6,7 +6,7 @@ import pytest
 from tests.identity.small import corpus_of
 
 from coauthor_graph.identity.authors import People, people_of
-from coauthor_graph.identity.common_ground import KEPT, Shared, common_ground, listed
+from coauthor_graph.identity.common_ground import KEPT, CommonGround, Shared, listed
 from coauthor_graph.identity.resolution import Resolution, resolution
 from coauthor_graph.model import Mention, Paper
 
@@ -55,7 +55,7 @@ def test_two_mentions_share_what_their_papers_do() -> None:
         paper(2, "A. Lund; Cy Fox; Bo Ek", "Random sparse matrices", "j. graphs"),
         paper(3, "Di Gu", "Random knots"),
     )
-    ground = common_ground(found, people, ())
+    ground = CommonGround(found, people, ())
     shared = ground.of(0, "", row(found, "Ann Lund"), row(found, "A. Lund"))
     # The rarest word first; the authors themselves are no co-authors of theirs.
     assert shared == Shared(("Bo Ek", "Cy Fox"), ("sparse", "random"), ("J. Graphs",))
@@ -69,7 +69,7 @@ def test_variants_share_the_coauthors_of_all_their_papers() -> None:
     )  # fmt: skip
     person = int(people.of_mention[row(found, "Ann Lund")])
     assert person == people.of_mention[row(found, "A. Lund")]
-    ground = common_ground(found, people, [person])
+    ground = CommonGround(found, people, [person])
     for variant in ("Ann Lund", "A. Lund"):
         assert ground.of(person, variant, None, None) == Shared(("Bo Ek", "Cy Fox"), (), ())
     # Asked with two mentions too: of papers 1 and 4, which share no co-author.
@@ -81,6 +81,6 @@ def test_no_more_than_some_are_kept() -> None:
     crowd = "; ".join(f"Bo Ek{letter}" for letter in "abcdefghijklmno")
     title = " ".join(f"{letter}words" for letter in "abcdefghijklmno")
     found, people = decided(paper(1, f"Ann Lund; {crowd}", title), paper(2, f"A. Lund; {crowd}", title))
-    shared = common_ground(found, people, ()).of(0, "", row(found, "Ann Lund"), row(found, "A. Lund"))
+    shared = CommonGround(found, people, ()).of(0, "", row(found, "Ann Lund"), row(found, "A. Lund"))
     assert (len(shared.coauthors), len(shared.words)) == (KEPT, KEPT)
     assert list(shared.coauthors) == sorted(shared.coauthors)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -144,12 +144,13 @@ def _by_ids(corpus: Corpus, rooms: _Rooms, person: Flags) -> None:
         if not ids:
             continue
         numbers = np.full(rooms.size, -1)
-        for number, identifier in enumerate(sorted(ids)):
+        in_order = sorted(ids)
+        for number, identifier in enumerate(in_order):
             # A mention that carries two ids of one scheme tells nothing by them.
             rows = ids[identifier]
             numbers[rows] = np.where(numbers[rows] == -1, number, -2)
         rooms.ids[scheme] = np.where(numbers == -2, -1, numbers)
-        for number, identifier in enumerate(sorted(ids)):
+        for number, identifier in enumerate(in_order):
             rows = [row for row in ids[identifier] if numbers[row] == number]
             rooms.share(scheme, identifier, rows)
 
@@ -192,29 +193,34 @@ class _Rooms:
         place = self.forms.mention_paper[rows] * len(self.forms.names) + self.forms.mention_form[rows]
         _, first = np.unique(place, return_index=True)
         rows = rows[np.sort(first)]
-        joined: list[int] = []
-        for row in rows.tolist():
-            # Where one cannot be joined, the next is asked about the others all the same.
-            if not any(self._join(other, row, basis, evidence, by_hand=True) for other in joined):
-                joined.append(row)
+        self._gathered(rows.tolist(), basis, evidence, by_hand=True)
 
     def share(self, scheme: str, identifier: str, rows: Sequence[int]) -> None:
         """Join rows that share an id, as far as names, bylines, and more trusted ids allow."""
         by_room: dict[int, int] = {}
         for row in rows:
             by_room.setdefault(self._find(row), row)
-        joined: list[int] = []
-        for row in by_room.values():
-            for other in joined:
-                if self._join(other, row, identifier, f"both have {identifier}", scheme=scheme):
-                    break
-            else:
-                joined.append(row)
+        joined = self._gathered(by_room.values(), identifier, f"both have {identifier}", scheme=scheme)
         for row in joined[1:]:
             why = self._hindered(joined[0], row, scheme)
             self.found.conflicts.append(
                 Link(joined[0], row, identifier, f"both have {identifier}, but {why}")
             )
+
+    def _gathered(
+        self, rows: Iterable[int], basis: str, evidence: str, *, by_hand: bool = False, scheme: str = ""
+    ) -> list[int]:
+        """Join each row with the first one before it that it can be joined with; those that stay apart.
+
+        Where one cannot be joined, the next is asked about the others all the same.
+        """
+        apart: list[int] = []
+        for row in rows:
+            if not any(
+                self._join(other, row, basis, evidence, by_hand=by_hand, scheme=scheme) for other in apart
+            ):
+                apart.append(row)
+        return apart
 
     def _find(self, row: int) -> int:
         while (above := self._parent.get(row, row)) != row:

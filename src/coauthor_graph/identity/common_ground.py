@@ -41,7 +41,10 @@ class Shared:
 
 
 class CommonGround:
-    """Looks up what is shared; the co-authors of variants are those of all papers of each."""
+    """Looks up what is shared; the co-authors of variants are those of all papers of each.
+
+    ``persons`` are those whose variants will be asked about.
+    """
 
     def __init__(self, found: Resolution, people: People, persons: Sequence[int]) -> None:
         self.found, self.people = found, people
@@ -101,11 +104,6 @@ def _coauthors(
         for variant, coauthors in by_variant.items():
             shared[person, variant] = tuple(sorted(one for one in coauthors if count[one] > 1))
     return shared
-
-
-def common_ground(found: Resolution, people: People, persons: Sequence[int]) -> CommonGround:
-    """Ready to say what is shared; ``persons`` are those whose variants will be asked about."""
-    return CommonGround(found, people, persons)
 
 
 def listed(names: Sequence[str]) -> str:

@@ -16,7 +16,7 @@ import numpy.typing as npt
 from coauthor_graph.identity.authors import PERSON_SCHEMES, People
 from coauthor_graph.identity.candidates import AGREEMENTS, AKIN, AKIN_BY_INITIALS
 from coauthor_graph.identity.certain import Link
-from coauthor_graph.identity.common_ground import CommonGround, Shared, common_ground, listed
+from coauthor_graph.identity.common_ground import CommonGround, Shared, listed
 from coauthor_graph.identity.forms import Ints
 from coauthor_graph.identity.names import compatible
 from coauthor_graph.identity.resolution import Resolution
@@ -87,7 +87,7 @@ def _joined(found: Resolution, people: People) -> Iterator[Row]:
         return
     told = _links(found, people)
     best = _best_joined(found, people)
-    ground = common_ground(found, people, several)
+    ground = CommonGround(found, people, several)
     called = found.forms.called()
     for person in several:
         display = people.names[person]
@@ -160,7 +160,7 @@ def _apart(found: Resolution, people: People) -> Iterator[Row]:
     if not len(outside):
         return
     barred = found.known.barred(pairs.one[outside], pairs.two[outside])
-    ground = common_ground(found, people, ())
+    ground = CommonGround(found, people, ())
     for mine, theirs in ((pairs.one[outside], pairs.two[outside]), (pairs.two[outside], pairs.one[outside])):
         yield from _sided(found, people, ground, outside, barred, mine, theirs)
 
@@ -202,7 +202,7 @@ def _rivals_of(mine: Ints, theirs: Ints, people: People) -> dict[int, list[str]]
 
 def _conflicts(found: Resolution, people: People) -> Iterator[Row]:
     """Ids that were told and not obeyed."""
-    ground = common_ground(found, people, ())
+    ground = CommonGround(found, people, ())
     for link in found.known.conflicts:
         person, other = int(people.of_mention[link.one]), int(people.of_mention[link.two])
         text = found.forms.texts[found.forms.mention_text[link.one]]

@@ -10,7 +10,7 @@ from coauthor_graph.corpus import Corpus
 from coauthor_graph.errors import UnknownNameError
 from coauthor_graph.identity.authors import People, people_of
 from coauthor_graph.identity.candidates import AGREEMENTS
-from coauthor_graph.identity.common_ground import common_ground
+from coauthor_graph.identity.common_ground import CommonGround
 from coauthor_graph.identity.decisions import SAYING
 from coauthor_graph.identity.evidence import WEIGHTS
 from coauthor_graph.identity.forms import Ints
@@ -122,7 +122,7 @@ def _rule(found: Resolution, mine: Ints, theirs: Ints, *, same: bool, by_hand: b
 def _terms(found: Resolution, people: People, pair: int) -> tuple[Term, ...]:
     one, two = int(found.pairs.one[pair]), int(found.pairs.two[pair])
     level = AGREEMENTS[found.pairs.level[pair]]
-    ground = common_ground(found, people, ())
+    ground = CommonGround(found, people, ())
     shared = ground.of(-1, "", one, two)
     what = {
         "shared": shared.coauthors, "co-authors": shared.coauthors, "words": shared.words,
