@@ -1,14 +1,16 @@
 """A real Chromium with the network cut, and pages opened in it that must stay silent.
 
-Whatever a test does, at its end each page it opened must have asked for nothing but itself, written no
+Whatever a test does, at its end each page that is open must have asked for nothing but itself, written no
 error to the console and opened no dialog.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Dialog, Locator, Page, Route, ViewportSize, sync_playwright
@@ -27,11 +29,20 @@ FLAGS = [
 ]
 
 
+PIXELS = """async () => {
+  const frame = () => new Promise(requestAnimationFrame);
+  await frame();
+  await frame();
+  return document.querySelector("#map canvas").toDataURL();
+}"""
+
+
 @dataclass
 class Opened:
     """One page in the browser, and all it did that it should not have."""
 
     page: Page
+    url: str = ""
     requests: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
 
@@ -65,17 +76,61 @@ class Opened:
             for each in self.page.locator("#status [data-count]").all()
         }
 
+    def shown(self) -> dict[str, list[Any]]:
+        """What the page says it shows: numbers of authors and papers, ties as [i, j, shared, strength]."""
+        found: dict[str, list[Any]] = self.page.evaluate("coauthorGraph.shown()")
+        return found
+
+    def selection(self) -> Any:
+        return self.page.evaluate("coauthorGraph.selection()")
+
     def part(self, heading: str) -> Locator:
         """The section of the panel whose heading starts so."""
         return self.page.locator("#panel section").filter(has=self.page.locator("h3", has_text=heading))
 
-    def pixels(self) -> bytes:
-        """What the map looks like."""
-        self.page.wait_for_timeout(450)  # longer than any movement of the map lasts
-        return self.page.locator("#map").screenshot()
+    def pixels(self) -> str:
+        """What is drawn on the map, as a PNG in a data URL, once it has been drawn."""
+        found: str = self.page.evaluate(PIXELS)
+        return found
+
+    def until(self, script: str) -> None:
+        """Wait until a script gives something true; the policy forbids what playwright has for that."""
+        for _ in range(200):
+            if self.page.evaluate(script):
+                return
+            self.page.wait_for_timeout(50)
+        raise AssertionError(f"never true: {script}")
+
+    def at_hash(self, text: str) -> None:
+        """Load the page anew under a permalink."""
+        self.page.goto("about:blank")
+        self.page.goto(self.url + text)
+
+    def reset(self) -> None:
+        """Back to how the page opened, but for the theme and the place of the map."""
+        self.page.keyboard.press("Escape")
+        self.page.keyboard.press("Escape")
+        self.page.locator("#reset").evaluate("button => button.click()")
 
 
 Open = Callable[..., Opened]
+
+_opened: list[Opened] = []
+
+
+@pytest.fixture(autouse=True)
+def _silent() -> Iterator[None]:
+    """After every test: no page that it used has complained or asked for anything but itself."""
+    yield
+    found = [(one, list(one.complaints), list(one.requests)) for one in _opened]
+    for one, *_ in found:
+        one.complaints.clear()
+        if one.page.is_closed():
+            _opened.remove(one)
+    for _, complaints, requests in found:
+        assert complaints == []
+        assert [url for url in requests if not url.startswith(("file:", "data:", "blob:"))] == []
+        assert len({url.partition("#")[0] for url in requests if url.startswith("file:")}) == 1
 
 
 @pytest.fixture(scope="session")
@@ -88,8 +143,21 @@ def browser(chromium: Path) -> Iterator[Browser]:
 
 @pytest.fixture
 def open_page(browser: Browser, tmp_path: Path) -> Iterator[Open]:
-    """Opens a page of ours, or a file; ``complaints`` are checked when the test ends."""
-    opened: list[Opened] = []
+    """Opens a page of ours, or a file, for one test."""
+    with _opener(browser, tmp_path) as open_it:
+        yield open_it
+
+
+@pytest.fixture(scope="module")
+def open_shared(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Open]:
+    """The same for all tests of a module: what one of them changes, it takes back (``Opened.reset``)."""
+    with _opener(browser, tmp_path_factory.mktemp("pages")) as open_it:
+        yield open_it
+
+
+@contextmanager
+def _opener(browser: Browser, folder: Path) -> Iterator[Open]:
+    mine: list[Opened] = []
 
     def open_it(
         made: OurPage | Path,
@@ -98,34 +166,33 @@ def open_page(browser: Browser, tmp_path: Path) -> Iterator[Open]:
         height: int = 800,
         dark: bool = False,
         bypass_csp: bool = False,
+        fragment: str = "",
+        motion: bool = False,
     ) -> Opened:
-        path = made if isinstance(made, Path) else tmp_path / f"page{len(opened)}.html"
+        path = made if isinstance(made, Path) else folder / f"page{len(mine)}.html"
         if not isinstance(made, Path):
             made.write(path)
         context = browser.new_context(
             viewport=ViewportSize(width=width, height=height),
             color_scheme="dark" if dark else "light",
-            reduced_motion="reduce",
+            reduced_motion="no-preference" if motion else "reduce",
             bypass_csp=bypass_csp,
             accept_downloads=True,
         )
         context.set_default_timeout(20_000)
-        one = Opened(context.new_page())
-        opened.append(one)
+        one = Opened(context.new_page(), path.as_uri())
+        mine.append(one)
+        _opened.append(one)
         context.route("**/*", lambda route: _let_through(route, one))
         one.page.on("console", lambda message: _note(one, message.type, message.text))
         one.page.on("pageerror", lambda error: one.complaints.append(f"error: {error}"))
         one.page.on("dialog", lambda dialog: _dismiss(one, dialog))
-        one.page.goto(path.as_uri())
+        one.page.goto(one.url + fragment)
         return one
 
     yield open_it
-    for one in opened:
+    for one in mine:
         one.page.context.close()
-        assert one.complaints == []
-        outside = [url for url in one.requests if not url.startswith(("file:", "data:", "blob:"))]
-        assert outside == []
-        assert len([url for url in one.requests if url.startswith("file:")]) == 1
 
 
 def _let_through(route: Route, one: Opened) -> None:

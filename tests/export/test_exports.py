@@ -1,4 +1,4 @@
-"""Exports: the page byte for byte, GraphML and CSV read back by what reads them."""
+"""Exports: the page byte for byte, CSV, and the registry."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ import csv
 import io
 from pathlib import Path
 
-import networkx as nx
 import pytest
+from tests.export import networks
 
 from coauthor_graph import load
 from coauthor_graph.corpus import Corpus
 from coauthor_graph.errors import OutputError, UnknownNameError
 from coauthor_graph.export import EXPORTS, export
+from coauthor_graph.export.ties import authors_csv, ties_csv
 from coauthor_graph.network import network
 from coauthor_graph.stores import NetworkXStore
 
@@ -64,18 +65,6 @@ def test_no_page_at_all() -> None:
         export("page", Corpus.of(), network(Corpus.of()))
 
 
-def test_graphml_is_read_back(corpus: Corpus) -> None:
-    made = network(corpus, counting="fractional")
-    found = nx.parse_graphml(export("graphml", corpus, made))
-    assert set(found) == set(made.authors)
-    assert {frozenset(edge) for edge in found.edges} == {frozenset(edge) for edge in made.graph.edges}
-    for one, two, data in found.edges(data=True):
-        tie = made.graph.edges[one, two]
-        assert (data["papers"], data["strength"]) == (tie["papers"], tie["strength"])
-    assert {data["label"] for _, data in found.nodes(data=True)} == set(made.names)
-    assert export("graphml", corpus, made) == export("graphml", corpus, made)
-
-
 def test_ties_as_csv(corpus: Corpus) -> None:
     made = network(corpus)
     rows = list(csv.DictReader(io.StringIO(export("csv", corpus, made))))
@@ -88,4 +77,34 @@ def test_ties_as_csv(corpus: Corpus) -> None:
 def test_an_unknown_format(corpus: Corpus) -> None:
     with pytest.raises(UnknownNameError, match="did you mean"):
         export("pages", corpus, network(corpus))
-    assert set(EXPORTS) == {"page", "graphml", "csv", "csl", "bibtex", "ris"}
+    assert set(EXPORTS) == {
+        "page", "graphml", "gexf", "vosviewer", "pajek", "pajek-project", "csv", "csv-authors", "csl",
+        "bibtex", "ris",
+    }  # fmt: skip
+
+
+def test_authors_as_csv() -> None:
+    told = networks.of_teams()
+    rows = {row["id"]: row for row in csv.DictReader(io.StringIO(authors_csv(told)))}
+    assert tuple(rows) == told.ids
+    assert rows["ada"]["name"] == "Ada Ångström"
+    assert [rows["ada"][name] for name in ("papers", "first_year", "last_year")] == ["3", "2001", "2004"]
+    assert [rows["gus"][name] for name in ("papers", "first_year", "strength", "constraint")] == [
+        "1", "", "0.0", "",
+    ]  # fmt: skip
+    assert {int(row["cluster"]) for row in rows.values()} == set(told.labels)
+    assert authors_csv(networks.turned()) == authors_csv(told)
+
+
+def test_hostile_names_stay_in_their_line() -> None:
+    told = networks.of_hostile()
+    for text, columns in ((authors_csv(told), ("id", "name")), (ties_csv(told), ("one", "one_name"))):
+        rows = list(csv.DictReader(io.StringIO(text)))
+        assert all(networks.harmless(row[name]) for row in rows for name in columns)
+    assert len(authors_csv(told).split("\n")) == len(told.ids) + 2
+
+
+def test_what_is_not_held_is_not_worked_out(corpus: Corpus) -> None:
+    with pytest.raises(UnknownNameError):
+        export("graphml", corpus, network(corpus), measures=["none"])
+    assert export("csv", corpus, network(corpus), measures=["none"]) == export("csv", corpus, network(corpus))

@@ -46,13 +46,15 @@ def page_of(
     *,
     title: str = "A made-up corpus",
     by: str = "strength",
-    top: int | None = None,
+    measures: Sequence[str] = (),
+    keep: Sequence[str] = (),
     **projection: Any,
 ) -> Page:
-    """The page of a corpus with Leiden clusters."""
+    """The page of a corpus with Leiden clusters, sized ``by`` a measure, with more ``measures``."""
     made = network(corpus, **projection)
-    found, scores = METHODS["leiden"].function(made), MEASURES[by].function(made)
-    return view(corpus, made, found, scores, title=title, top=top)
+    found = METHODS["leiden"].function(made)
+    scores = [MEASURES[name].function(made) for name in (by, *measures)]
+    return view(corpus, made, found, scores, title=title, keep=keep)
 
 
 # Two teams of three and one of two, joined by Ada and Cy; one author alone.

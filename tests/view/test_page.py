@@ -112,12 +112,20 @@ def test_ids_stay_text() -> None:
     assert data["edges"]["from"] == [0]
 
 
-def test_manifest_says_how_the_page_was_made() -> None:
-    manifest = embedded(page_of(teams(), top=4).html)["page"]["manifest"]
-    assert manifest["top"] == 4
-    assert manifest["size"]["measure"] == "strength"
-    assert (manifest["colour"]["clusters"], manifest["colour"]["seed"]) == ("leiden", 0)
-    assert manifest["versions"]["pyvis"] == "0.3.2"
+def test_data_in_the_page_are_the_data() -> None:
+    made = page_of(teams(), measures=("degree", "closeness"))
+    data = embedded(made.html)
+    assert data["nodes"] == made.data.authors
+    assert data["edges"] == made.data.ties
+    assert data["papers"] == made.data.papers
+    assert data["clusters"] == made.data.clusters
+    told = data["page"]
+    assert told["manifest"].pop("versions").keys() == {"coauthor-graph", "igraph", "numpy", "pyvis", "scipy"}
+    assert told == made.data.about
+
+
+def test_names_are_not_spelled_in_escapes() -> None:
+    assert '"Ada Ångström"' in page_of(teams()).html
 
 
 BUILD = r"""
@@ -158,6 +166,7 @@ def test_order_of_papers_does_not_matter() -> None:
     shuffled = made.replace(
         papers=made.papers.take(list(reversed(range(made.papers.num_rows)))),
         authors=made.authors.take(list(reversed(range(made.authors.num_rows)))),
+        authorships=made.authorships.take(list(reversed(range(made.authorships.num_rows)))),
     )
     assert page_of(shuffled).html == page_of(made).html
 

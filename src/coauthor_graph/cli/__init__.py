@@ -7,6 +7,7 @@ import click
 from coauthor_graph.cli.annotating import annotate
 from coauthor_graph.cli.asking import query
 from coauthor_graph.cli.boundary import Group
+from coauthor_graph.cli.exporting import export_command
 from coauthor_graph.cli.fetching import fetch_command
 from coauthor_graph.cli.identity import identity
 from coauthor_graph.cli.listing import formats_command
@@ -14,7 +15,7 @@ from coauthor_graph.cli.loading import load_command
 from coauthor_graph.cli.looking import authors, clusters, info
 from coauthor_graph.cli.options import Place
 from coauthor_graph.cli.ranking import rank
-from coauthor_graph.cli.showing import demo, export_command, view
+from coauthor_graph.cli.showing import demo, view
 from coauthor_graph.cli.tracing import distances, path
 from coauthor_graph.cli.whole import structure
 

@@ -10,7 +10,7 @@ from coauthor_graph.analysis import METHODS, Clusters, Scores
 from coauthor_graph.analysis.centrality import MEASURES, measure
 from coauthor_graph.analysis.clusters import method as clustering
 from coauthor_graph.cli.boundary import note
-from coauthor_graph.cli.options import Place, output_format, projected, projection, show
+from coauthor_graph.cli.options import Place, output_format, projected, projection, show, spared
 from coauthor_graph.cli.people import meant
 from coauthor_graph.cli.ranking import clusters_for
 from coauthor_graph.errors import StoreError, UnknownNameError
@@ -67,9 +67,10 @@ def annotate(
         found: Scores | Clusters
         chosen = measure(by) if by is not None else None
         grouping = clustering(method or "leiden")
-        made, seen = projected(corpus, asked), shown(corpus, asked)
+        enough = (chosen or grouping).without_ties is not None
+        made, seen = (spared if enough else projected)(corpus, asked), shown(corpus, asked)
         if chosen is None:
-            found = grouping.function(made, seed=seed, resolution=resolution)
+            found = grouping.clusters(made, seed=seed, resolution=resolution)
         else:
             start = meant(made, seen, person) if person is not None and chosen.needs == "person" else None
             clusters = clusters_for(chosen, made, grouping.name, seed)

@@ -59,8 +59,9 @@ def clusters(
     """Find clusters of authors who write together."""
     chosen = clustering(method)
     wanted = ("papers", "authors", "authorships")
-    with place.network(asked, *wanted) as (made, corpus):
-        found = chosen.function(made, seed=seed, resolution=resolution)
+    network_with = place.sparing_network if chosen.without_ties else place.network
+    with network_with(asked, *wanted) as (made, corpus):
+        found = chosen.clusters(made, seed=seed, resolution=resolution)
         if found.modularity is not None:
             note(f"{method}: modularity {found.modularity:.6g} on strengths")
         show(tables.members(made, found) if members else tables.clusters(made, found, corpus), output)

@@ -20,19 +20,23 @@ from coauthor_graph.network import (
     CUT_BYLINES,
     LEVELS,
     NORMALISATIONS,
+    Bipartite,
     CoauthorNetwork,
+    Members,
     Projection,
     is_network_file,
     network_of,
     nothing_left,
     project,
     shown,
+    sparing,
 )
 from coauthor_graph.output import FORMATS, Table
 from coauthor_graph.readers.networks import Ties, read_ties
 from coauthor_graph.stores import Store, open_store, store_url
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+Made = TypeVar("Made", bound=Members)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +98,25 @@ class Place:
     @contextmanager
     def network(self, asked: Projection, *tables: str) -> Iterator[tuple[CoauthorNetwork, Corpus]]:
         """The network that the options ask for and the corpus it shows, which is empty for a ready file."""
+        with self._network(asked, tables, projected) as found:
+            yield found
+
+    @contextmanager
+    def sparing_network(
+        self, asked: Projection, *tables: str
+    ) -> Iterator[tuple[CoauthorNetwork | Bipartite, Corpus]]:
+        """As ``network``, not multiplied out where it is crowded (``network.sparing``), which is said."""
+        with self._network(asked, tables, spared) as found:
+            yield found
+
+    @contextmanager
+    def _network(
+        self, asked: Projection, tables: tuple[str, ...], made: Callable[[Corpus, Projection], Made]
+    ) -> Iterator[tuple[Made | CoauthorNetwork, Corpus]]:
         ties = self.ties()
         if ties is None:
             with self.corpus(*tables) as (_, corpus):
-                yield projected(corpus, asked), shown(corpus, asked)
+                yield made(corpus, asked), shown(corpus, asked)
             return
         context = click.get_current_context()
         names = {parameter.name: parameter.opts[0] for parameter in context.command.params}
@@ -215,7 +234,21 @@ def projected(corpus: Corpus, asked: Projection) -> CoauthorNetwork:
 
     Raises ``AnalysisError`` where the filters leave nobody.
     """
-    made = project(corpus, asked)
+    return _told(project(corpus, asked))
+
+
+def spared(corpus: Corpus, asked: Projection) -> CoauthorNetwork | Bipartite:
+    """As ``projected``, not multiplied out into ties where it is crowded; that is said too."""
+    made = _told(sparing(corpus, asked))
+    if isinstance(made, Bipartite):
+        note(
+            f"worked out from {len(made.members):,} authorships: their {made.pairs:,} pairs are not multiplied "
+            "out into ties"
+        )
+    return made
+
+
+def _told(made: Made) -> Made:
     if made.account:
         for line in made.account.notes():
             note(line)

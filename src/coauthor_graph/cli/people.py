@@ -6,10 +6,10 @@ import pyarrow as pa
 
 from coauthor_graph.corpus import SCHEMA, Corpus
 from coauthor_graph.identity.lookup import author_id
-from coauthor_graph.network import CoauthorNetwork
+from coauthor_graph.network import Members
 
 
-def meant(network: CoauthorNetwork, corpus: Corpus, text: str) -> str:
+def meant(network: Members, corpus: Corpus, text: str) -> str:
     """The id of the author of the network called ``text``: an id, a printed form, or a name that folds alike.
 
     Raises ``UnknownNameError`` with the nearest names, or with the ids of those who share the name.

@@ -1,30 +1,47 @@
-"""`view`, `export` and `demo`: pages and files."""
+"""`view` and `demo`: pages."""
 
 from __future__ import annotations
 
+import hashlib
 import os
-import sys
-from importlib.metadata import version
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import click
+import numpy as np
 
+from coauthor_graph.analysis import Clusters, Scores
 from coauthor_graph.analysis.centrality import MEASURES, measure
 from coauthor_graph.analysis.clusters import METHODS
 from coauthor_graph.analysis.clusters import method as clustering
 from coauthor_graph.cli.boundary import note
 from coauthor_graph.cli.options import Place, projection, show
+from coauthor_graph.cli.people import meant
+from coauthor_graph.cli.ranking import note_sample
 from coauthor_graph.corpus import Corpus
 from coauthor_graph.demo import bundled_page
-from coauthor_graph.export import EXPORTS, export
+from coauthor_graph.errors import AnalysisError
 from coauthor_graph.loading import load
 from coauthor_graph.network import CoauthorNetwork, Projection, network
-from coauthor_graph.output import write_text
 from coauthor_graph.report import tables
-from coauthor_graph.stores import DEFAULT_FILE, open_store, store_url
+from coauthor_graph.stores import DEFAULT_FILE, open_store
+from coauthor_graph.view import annotated
+from coauthor_graph.view import view as page_of
+from coauthor_graph.view.backbone import (
+    BACKBONES,
+    MOST_AUTHORS,
+    TOO_MANY,
+    author_and_radius,
+    rule,
+    written,
+)
 
-MOST_AUTHORS = 3000
-"""How many authors a page shows unless it is told otherwise; it says how many there are."""
+QUICK = ("papers", "degree", "strength", "clustering", "core_number")
+"""Measures whose time is in proportion to the ties: what a page of a large network offers."""
+
+OFFERED = (*QUICK, "betweenness", "closeness")
+"""What a page offers to colour and size by unless it is told otherwise."""
 
 
 @click.command()
@@ -32,12 +49,22 @@ MOST_AUTHORS = 3000
 @click.option("--title", help="Heading of the page; without it, whom and what it shows.")
 @click.option(
     "--by", "by", default="strength", show_default=True, metavar="MEASURE",
-    help=f"Size of the authors and choice of the most central ones: {', '.join(MEASURES)}.",
+    help=f"Size of the authors and who comes first: {', '.join(MEASURES)}.",
 )  # fmt: skip
 @click.option(
-    "--top", type=click.IntRange(min=1), default=MOST_AUTHORS, show_default=True,
-    help="Show at most so many authors, the highest by the measure.",
+    "--measure", "measures", multiple=True, metavar="MEASURE",
+    help="A measure that the page can colour and size by too; again for another. "
+    f"[default: {', '.join(OFFERED)}; above {MOST_AUTHORS:,} authors {', '.join(QUICK)}; and the "
+    "results kept by `annotate`]",
 )  # fmt: skip
+@click.option(
+    "--keep", multiple=True, metavar="RULE",
+    help="What is shown; again for another rule, applied after the first. "
+    + "; ".join(f"{written(entry)}: {entry.summary}" for entry in BACKBONES.values())
+    + f". [default: all up to {MOST_AUTHORS:,} authors, else top={MOST_AUTHORS}]",
+)  # fmt: skip
+@click.option("--top", type=click.IntRange(min=1), metavar="N", help="Short for --keep top=N, the last rule.")
+@click.option("--huge", is_flag=True, help=f"Show more than {TOO_MANY:,} authors, if so many are kept.")
 @click.option(
     "--method", default="leiden", show_default=True, metavar="METHOD",
     help=f"How authors are clustered: {', '.join(METHODS)}.",
@@ -46,40 +73,83 @@ MOST_AUTHORS = 3000
 @projection
 @click.pass_obj
 def view(
-    place: Place, out: Path, title: str | None, by: str, top: int, method: str, seed: int,
-    asked: Projection,
+    place: Place, out: Path, title: str | None, by: str, measures: tuple[str, ...], keep: tuple[str, ...],
+    top: int | None, huge: bool, method: str, seed: int, asked: Projection,
 ) -> None:  # fmt: skip
     """Write the network as one HTML file that works offline: OUT.html."""
-    measure(by), clustering(method)
+    for name in (by, *measures):
+        measure(name)
+    clustering(method)
+    rules = [*keep, f"top={top}"] if top else list(keep)
+    for text in rules:
+        rule(text)
     with place.network(asked) as (made, corpus):
-        if not title and not corpus.papers.num_rows:
-            title = f"Co-authors in {Path(store_url(place.store)).name}"
-        _write_page(corpus, made, out, title, by, top, method, seed)
+        manifest = {}
+        if file := place.network_file():
+            title = title or f"Co-authors in {file.name}"
+            digest = hashlib.sha256(file.read_bytes()).hexdigest()
+            manifest = {"sources": [{"name": file.name, "sha256": digest}]}
+        rules = [_with_author(text, made, corpus) for text in rules]
+        found = clustering(method).function(made, seed=seed)
+        scores = _scores(made, corpus, found, by, measures)
+        _write_page(
+            corpus, made, out, found, scores, title=title, keep=rules, huge=huge, seed=seed, manifest=manifest
+        )
+
+
+def _with_author(text: str, made: CoauthorNetwork, corpus: Corpus) -> str:
+    """The rule with an author's id in the place of the name."""
+    entry, value = rule(text)
+    if entry.name != "around":
+        return text
+    name, radius = author_and_radius(value, made.authors)
+    return f"around={meant(made, corpus, name)},{radius}"
+
+
+def _scores(
+    made: CoauthorNetwork, corpus: Corpus, clusters: Clusters, by: str, measures: Sequence[str]
+) -> list[Scores]:
+    """The scores by which authors are sized, then the others that the page offers."""
+    first = measure(by).scores(made, clusters=clusters)
+    note_sample(first.parameters)
+    if measures:
+        more = [name for name in dict.fromkeys(measures) if name != by]
+        return [first, *(measure(name).scores(made, clusters=clusters) for name in more)]
+    offered = OFFERED if len(made.authors) <= MOST_AUTHORS else QUICK
+    rest = [
+        *_defined(made, [name for name in offered if name != by]),
+        *(kept for kept in annotated(corpus, made) if kept.measure not in {by, *offered}),
+    ]
+    return [first, *(each for each in rest if not np.isnan(each.values).all())]
+
+
+def _defined(made: CoauthorNetwork, names: Sequence[str]) -> list[Scores]:
+    """The scores of those of the measures that this network has; nobody asked for the others."""
+    found = []
+    for name in names:
+        try:
+            found.append(measure(name).scores(made))
+        except AnalysisError as error:
+            note(f"{name} is not on the page: {error}")
+    return found
 
 
 def _write_page(
     corpus: Corpus,
     made: CoauthorNetwork,
     out: Path,
-    title: str | None,
-    by: str,
-    top: int,
-    method: str,
-    seed: int,
+    clusters: Clusters,
+    scores: Sequence[Scores],
+    *,
+    title: str | None = None,
+    **options: Any,
 ) -> None:
-    from coauthor_graph.view import view as page  # noqa: PLC0415  pyvis is slow, and only a page needs it
-
-    found = clustering(method).function(made, seed=seed)
-    scores = measure(by).scores(made, clusters=found)
-    limit = top if top < len(made.authors) else None
-    page(
-        corpus, made, found, scores, title=title or _title(corpus), top=limit, seed=seed,
-        manifest={"version": version("coauthor-graph")},
-    ).write(out)  # fmt: skip
-    shown = min(top, len(made.authors))
-    note(
-        f"{out}: {shown:,} of {len(made.authors):,} authors, {out.stat().st_size / 1e6:.1f} MB, opens offline"
-    )
+    page = page_of(corpus, made, clusters, scores, title=title or _title(corpus), **options)
+    page.write(out)
+    for line in page.data.about["left"]:
+        note(line)
+    shown, size = len(page.data.authors["id"]), out.stat().st_size / 1e6
+    note(f"{out}: {shown:,} of {len(made.authors):,} {made.of}, {size:.1f} MB, opens offline")
 
 
 def _title(corpus: Corpus) -> str:
@@ -87,34 +157,6 @@ def _title(corpus: Corpus) -> str:
     if len(owners) == 1 and corpus.sources.num_rows == 1:
         return f"Co-authors of {owners[0]}"
     return f"Co-authors in {corpus.papers.num_rows:,} papers"
-
-
-@click.command("export")
-@click.argument("out", required=False, type=click.Path(path_type=Path, dir_okay=False, allow_dash=True))
-@click.option(
-    "--format", "name", required=True, metavar="FORMAT",
-    help="; ".join(f"{entry.name}: {entry.summary}" for entry in EXPORTS.values()) + ".",
-)  # fmt: skip
-@click.option("--source", help="Id or name of the input file meant, where a format needs one.")
-@projection
-@click.pass_obj
-def export_command(
-    place: Place, out: Path | None, name: str, source: str | None, asked: Projection,
-) -> None:  # fmt: skip
-    """Write the corpus or its network in another format, to OUT or to stdout."""
-    if name in EXPORTS and not EXPORTS[name].of_network:
-        with place.corpus() as (_, corpus):
-            text = export(name, corpus, network(corpus), source)
-    else:
-        with place.network(asked) as (made, corpus):
-            text = export(name, corpus, made, source)
-    if out is None or str(out) == "-":
-        # As bytes: the text layer would change line ends on some systems.
-        sys.stdout.buffer.write(text.encode("utf-8"))
-        sys.stdout.buffer.flush()
-    else:
-        write_text(out, text)
-        note(f"{out}: {len(text.encode('utf-8')):,} bytes")
 
 
 @click.command()
@@ -139,10 +181,11 @@ def demo(folder: Path, seed: int) -> None:
         click.echo(f"\nThe first ten by {by}\n")
         show(tables.ranking(made, measure(by).function(made), 10), "table")
     click.echo("\nClusters (leiden)\n")
-    show(tables.clusters(made, clustering("leiden").function(made, seed=seed), corpus), "table")
+    found = clustering("leiden").function(made, seed=seed)
+    show(tables.clusters(made, found, corpus), "table")
     click.echo()
-    _write_page(corpus, made, out, None, "strength", MOST_AUTHORS, "leiden", seed)
+    _write_page(corpus, made, out, found, _scores(made, corpus, found, "strength", ()), seed=seed)
     click.echo(f"Now open {out} in a browser, or try:\n  coauthor-graph --store {file} rank --by closeness")
 
 
-__all__ = ["demo", "export_command", "view"]
+__all__ = ["demo", "view"]

@@ -17,7 +17,6 @@ from urllib.parse import quote
 from coauthor_graph.corpus import Corpus
 from coauthor_graph.export.work_types import bibtex_type
 from coauthor_graph.model import COLLECTIVE, Mention, Paper
-from coauthor_graph.network import CoauthorNetwork
 from coauthor_graph.readers import bibtex_names
 from coauthor_graph.readers.assembly import papers_of
 from coauthor_graph.readers.bibtex_annotations import IDS, LABELS, NAMES, places
@@ -38,7 +37,7 @@ _FIELDS = {"doi": "doi", "arxiv": "eprint", "pmid": "pmid", "pmcid": "pmcid"}
 _IN_BOOKS = ("inproceedings", "conference", "incollection", "inbook")
 
 
-def bibtex(corpus: Corpus, network: CoauthorNetwork | None = None, source: str | None = None) -> str:  # noqa: ARG001
+def bibtex(corpus: Corpus) -> str:
     """All papers of the corpus in the order of their ids."""
     return "".join(as_bibtex(papers_of(corpus, corpus.papers["id"])))
 

@@ -17,7 +17,6 @@ import msgspec
 from coauthor_graph.corpus import Corpus
 from coauthor_graph.export.work_types import csl_type
 from coauthor_graph.model import COLLECTIVE, Mention, Paper
-from coauthor_graph.network import CoauthorNetwork
 from coauthor_graph.readers.assembly import papers_of
 
 _ROLES = (
@@ -31,7 +30,7 @@ _ROR = "https://ror.org/"
 Fields = dict[str, Any]
 
 
-def csl_json(corpus: Corpus, network: CoauthorNetwork | None = None, source: str | None = None) -> str:  # noqa: ARG001
+def csl_json(corpus: Corpus) -> str:
     """All papers of the corpus in the order of their ids."""
     return "".join(as_csl(papers_of(corpus, corpus.papers["id"])))
 

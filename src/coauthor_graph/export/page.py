@@ -7,12 +7,11 @@ import pyarrow.compute as pc
 from coauthor_graph.corpus import Corpus
 from coauthor_graph.errors import OutputError, UnknownNameError
 from coauthor_graph.model import Claim
-from coauthor_graph.network import CoauthorNetwork
 from coauthor_graph.readers.assembly import records
 from coauthor_graph.readers.page_text import render, restore
 
 
-def author_page(corpus: Corpus, network: CoauthorNetwork | None = None, source: str | None = None) -> str:  # noqa: ARG001
+def author_page(corpus: Corpus, source: str | None = None) -> str:
     """The author page of ``source`` (its id or file name; not needed where there is but one).
 
     Papers, claims and bylines come from the corpus, as each record had them. Raises ``UnknownNameError``

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from coauthor_graph.corpus import Corpus
 from coauthor_graph.identity.names import fold
 from coauthor_graph.model import Mention, Paper
-from coauthor_graph.network import CoauthorNetwork
 from coauthor_graph.readers import ris, ris_rest
 from coauthor_graph.readers.assembly import papers_of
 from coauthor_graph.readers.fields import one_line
@@ -49,7 +48,7 @@ _ROLES = {"editor": "A2", "series editor": "A3", "translator": "A4"}
 _CUT = "et al."
 
 
-def ris_text(corpus: Corpus, network: CoauthorNetwork | None = None, source: str | None = None) -> str:  # noqa: ARG001
+def ris_text(corpus: Corpus) -> str:
     """All papers in id order. A cut byline ends in "et al."; C8 holds what RIS has no place for."""
     return "\n".join(map(ris_record, papers_of(corpus, corpus.papers["id"])))
 

@@ -1,25 +1,20 @@
-"""The ties of the network as CSV, one line a pair."""
+"""The network as CSV: its ties, one line a pair, or its authors, one line each."""
 
 from __future__ import annotations
 
-from coauthor_graph.corpus import Corpus
-from coauthor_graph.network import NOT_TOLD, CoauthorNetwork
+from coauthor_graph.export.described import Described
 from coauthor_graph.output import as_csv, table_of
 
 
-def ties_csv(corpus: Corpus, network: CoauthorNetwork, source: str | None = None) -> str:  # noqa: ARG001
+def ties_csv(told: Described) -> str:
     """Columns: both ids, both names, shared papers (empty if not told), strength; sorted by the ids."""
-    rows = [
-        (
-            network.authors[i],
-            network.authors[j],
-            network.names[i],
-            network.names[j],
-            None if papers == NOT_TOLD else papers,
-            float(strength),
-        )
-        for (i, j), papers, strength in zip(
-            network.ends.tolist(), network.shared.tolist(), network.strength.tolist(), strict=True
-        )
-    ]
+    ids, names = told.ids, told.names
+    rows = [(ids[i], ids[j], names[i], names[j], papers, strength) for i, j, papers, strength in told.ties()]
     return as_csv(table_of(("one", "two", "one_name", "two_name", "papers", "strength"), rows))
+
+
+def authors_csv(told: Described) -> str:
+    """Columns: id and those of ``Described``; empty where undefined; sorted by the ids."""
+    columns = told.columns()
+    rows = list(zip(told.ids, *(column.values for column in columns), strict=True))
+    return as_csv(table_of(("id", *(column.name for column in columns)), rows))

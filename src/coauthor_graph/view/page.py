@@ -13,28 +13,25 @@ import html
 import json
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from importlib import metadata, resources
 from pathlib import Path
 from typing import Any
 
 from coauthor_graph.output import write_text
 from coauthor_graph.view.data import PageData
+from coauthor_graph.view.text import Columns
 
 _HERE = Path(__file__).parent
 _TEMPLATE = "coauthor.html.j2"
 SCRIPTS = (
-    "data.js",
-    "search.js",
-    "viewport.js",
-    "labels.js",
-    "painter.js",
-    "panel.js",
-    "table.js",
-    "picture.js",
-    "app.js",
-)
+    "data.js", "state.js", "colours.js", "parts.js", "search.js", "viewport.js", "labels.js",
+    "painter.js", "sheet.js", "legend.js", "panel.js", "table.js", "paths.js", "statistics.js", "picture.js",
+    "drawing.js", "csv.js", "saving.js", "permalink.js", "controls.js", "pointer.js", "app.js",
+)  # fmt: skip
 """The page's own scripts, in the order in which they stand in it; one closure holds them all."""
+
+STYLES = ("style.css", "panels.css")
+"""The style sheets, one after the other in one element."""
 
 _OPTIONS = {
     "physics": {"enabled": False},
@@ -49,21 +46,15 @@ def render(data: PageData) -> str:
     """The whole page as text; equal data give equal text."""
     network = _pyvis_network(data)
     scripts = {"library": _library(), "application": _application()}
+    style = "".join(map(_asset, STYLES))
     environment = _environment(network)
     environment.globals.update(
-        style=_markup(_asset("style.css")),
+        style=_markup(style),
         scripts={name: _markup(text) for name, text in scripts.items()},
-        policy=_policy(_asset("style.css"), *scripts.values()),
-        papers=[asdict(paper) for paper in data.papers],
-        clusters=[asdict(cluster) for cluster in data.clusters],
-        page={
-            "title": data.title,
-            "measure": data.measure,
-            "order": data.order,
-            "authorsInAll": data.authors_in_all,
-            "notes": data.notes,
-            "manifest": {**data.manifest, "versions": _versions()},
-        },
+        policy=_policy(style, *scripts.values()),
+        papers=data.papers,
+        clusters=data.clusters,
+        page={**data.about, "manifest": {**data.about["manifest"], "versions": _versions()}},
     )
     text: str = network.generate_html()
     return text
@@ -91,31 +82,17 @@ def _pyvis_network(data: PageData) -> Any:
     from pyvis.network import Network  # noqa: PLC0415  late: it loads IPython
 
     network: Any = Network(heading=data.title, cdn_resources="in_line")
-    network.nodes = [_node(k, asdict(author)) for k, author in enumerate(data.authors)]
-    network.node_ids = list(range(len(data.authors)))
-    network.node_map = dict(enumerate(network.nodes))
-    network.edges = [
-        {"from": tie.i, "to": tie.j, "value": tie.shared, "strength": tie.strength, "papers": tie.papers}
-        for tie in data.ties
-    ]
+    network.nodes = _rows(data.authors)
+    network.node_ids = data.authors["id"]
+    network.node_map = dict(zip(network.node_ids, network.nodes, strict=True))
+    network.edges = _rows(data.ties)
     network.options = _OPTIONS
     return network
 
 
-def _node(number: int, author: dict[str, Any]) -> dict[str, Any]:
-    """The author under vis-network's names; ``papers`` is left out, the page finds them from the papers."""
-    return {
-        "id": number,
-        "key": author["id"],
-        "label": author["name"],
-        "variants": author["variants"],
-        "group": author["cluster"],
-        "value": author["score"],
-        "size": author["radius"],
-        "x": author["x"],
-        "y": author["y"],
-        "paperCount": author["paper_count"],
-    }
+def _rows(columns: Columns) -> list[dict[str, Any]]:
+    names = tuple(columns)
+    return [dict(zip(names, row, strict=True)) for row in zip(*columns.values(), strict=True)]
 
 
 def _environment(network: Any) -> Any:
@@ -130,14 +107,14 @@ def _environment(network: Any) -> Any:
         lstrip_blocks=True,
     )
     environment.policies["json.dumps_kwargs"] = {
-        "sort_keys": True, "separators": (",", ":"), "allow_nan": False,
+        "sort_keys": True, "separators": (",", ":"), "allow_nan": False, "ensure_ascii": False,
     }  # fmt: skip
     environment.filters.update(columns=_columns, parsed=json.loads)
     network.templateEnv = environment
     return environment
 
 
-def _columns(rows: Rows) -> dict[str, list[Any]]:
+def _columns(rows: Rows) -> Columns:
     """Rows with the same keys as one list a key: half the size in the file, and quicker to read."""
     return {key: [row[key] for row in rows] for key in rows[0]} if rows else {}
 
@@ -180,4 +157,4 @@ def _digest(text: str) -> str:
 
 
 def _versions() -> dict[str, str]:
-    return {name: metadata.version(name) for name in ("igraph", "pyvis")}
+    return {name: metadata.version(name) for name in ("coauthor-graph", "igraph", "numpy", "pyvis", "scipy")}

@@ -1,93 +1,135 @@
-// What the page knows: columns from the JSON block and what follows from them. Nothing here draws.
+// What the page knows: columns from the JSON block and what follows from them. Nothing here draws or changes.
 
 const source = JSON.parse(document.getElementById("data").textContent);
 const column = (table, name) => source[table][name] || [];
 
+const about = source.page;
+const measures = about.measures;
+
 const authors = {
+  count: column("nodes", "key").length,
   key: column("nodes", "key"),
   name: column("nodes", "label").map((label, i) => label.trim() || column("nodes", "key")[i]),
-  variants: column("nodes", "variants"),
-  x: column("nodes", "x"),
-  y: column("nodes", "y"),
-  radius: column("nodes", "size"),
-  score: column("nodes", "value"),
-  label: column("nodes", "group"),
-  paperCount: column("nodes", "paperCount"),
-  count: column("nodes", "id").length,
+  cluster: column("nodes", "group"),
+  x: Float64Array.from(column("nodes", "x")),
+  y: Float64Array.from(column("nodes", "y")),
+  size: column("nodes", "size"),            // radius by the first measure, at scale 1
+  papers: column("nodes", "papers"),        // as the network counts them, or null
+  coauthors: column("nodes", "coauthors"),  // in the whole network
 };
 
+// Width and height of the box around all places.
+const breadth = (places) => (places.length ? places.reduce((a, b) => Math.max(a, b)) - places.reduce((a, b) => Math.min(a, b)) : 0);
+const extent = { width: breadth(authors.x), height: breadth(authors.y) };
+
 const ties = {
-  from: column("edges", "from"),
-  to: column("edges", "to"),
-  shared: column("edges", "value"),
-  strength: column("edges", "strength"),
-  papers: column("edges", "papers"),
   count: column("edges", "from").length,
+  from: Int32Array.from(column("edges", "from")),  // from < to, sorted by (from, to)
+  to: Int32Array.from(column("edges", "to")),
+  shared: column("edges", "value"),                // over all years; null where a ready-made network does not tell
+  strength: column("edges", "strength"),
 };
 
 const papers = {
+  count: column("papers", "id").length,
+  id: column("papers", "id"),
   title: column("papers", "title"),
+  year: column("papers", "year"),
   date: column("papers", "date"),
-  venue: column("papers", "venue"),
-  categories: column("papers", "categories"),
+  venue: column("papers", "venue"),            // place in about.venues, or null
+  categories: column("papers", "categories"),  // places in about.categories
   url: column("papers", "url"),
   complete: column("papers", "complete"),
   counted: column("papers", "counted"),
   authors: column("papers", "authors"),
   others: column("papers", "others"),
-  count: column("papers", "title").length,
+  worth: column("papers", "worth"),
 };
 
 const clusters = {
+  count: column("clusters", "label").length,
   label: column("clusters", "label"),
   size: column("clusters", "size"),
   top: column("clusters", "top"),
-  count: column("clusters", "label").length,
 };
 
-const about = source.page;
+// A network that was given ready-made has no papers: then nothing can be recounted by year.
+const hasPapers = papers.count > 0;
+
+// First and last year of the papers; null if none has a year.
+const yearSpan = papers.year.reduce(
+  (ends, year) => (year === null ? ends : ends ? [Math.min(ends[0], year), Math.max(ends[1], year)] : [year, year]), null);
+const undatedPapers = papers.year.reduce((sum, year) => sum + (year === null), 0);
 
 // The eight largest clusters have a colour; more cannot be told apart, so the others share one slot, and so
 // do authors who are alone. One slot is one entry of the legend.
 const OTHER = 8;
 const named = clusters.size.filter((size, k) => k < OTHER && size > 1).length;
-
-const slotOfLabel = new Map(clusters.label.map((label, k) => [label, k < named ? k : OTHER]));
-const slotOf = authors.label.map((label) => slotOfLabel.get(label));
+const slotOfCluster = new Map(clusters.label.map((label, k) => [label, k < named ? k : OTHER]));
+const slotOf = Uint8Array.from(authors.cluster, (label) => slotOfCluster.get(label));
 
 const papersOf = authors.key.map(() => []);
-papers.authors.forEach((byline, p) => byline.forEach((i) => papersOf[i].push(p)));
+papers.authors.forEach((byline, p) => { for (const i of byline) papersOf[i].push(p); });
 
 const tiesOf = authors.key.map(() => []);
-ties.from.forEach((i, t) => {
-  tiesOf[i].push(t);
+const firstTie = new Int32Array(authors.count + 1);  // ties.from is i from firstTie[i] up to firstTie[i + 1]
+for (let t = 0; t < ties.count; t++) {
+  tiesOf[ties.from[t]].push(t);
   tiesOf[ties.to[t]].push(t);
-});
+  firstTie[ties.from[t] + 1]++;
+}
+for (let i = 0; i < authors.count; i++) firstTie[i + 1] += firstTie[i];
 
 const otherEnd = (t, i) => (ties.from[t] === i ? ties.to[t] : ties.from[t]);
 
-// Papers behind a tie: what the page lists, or the number a ready-made network gives, or nothing.
-const sharedBy = (t) => (ties.shared[t] === null ? "" : ties.shared[t]);
+// The tie between two authors, or -1.
+function tieBetween(i, j) {
+  const low = Math.min(i, j), high = Math.max(i, j), end = firstTie[low + 1];
+  let first = firstTie[low], last = end;
+  while (first < last) {
+    const middle = (first + last) >> 1;
+    if (ties.to[middle] < high) first = middle + 1;
+    else last = middle;
+  }
+  return first < end && ties.to[first] === high ? first : -1;
+}
 
-// The strongest ties first; equal ones in the order of the authors.
-const byStrength = (list) =>
-  list.slice().sort((s, t) => ties.strength[t] - ties.strength[s] || ties.shared[t] - ties.shared[s] || s - t);
+// The papers behind each tie, flat: those of tie t stand in papersBehind.paper from papersBehind.first[t] up to papersBehind.first[t + 1].
+// They are the counted papers both ends wrote; a pair without a tie on the page is left aside.
+function papersBehindTies() {
+  const first = new Int32Array(ties.count + 1), tieTo = new Int32Array(authors.count), list = [];
+  for (let i = 0; i < authors.count; i++) {
+    if (firstTie[i] === firstTie[i + 1]) continue;
+    for (let t = firstTie[i]; t < firstTie[i + 1]; t++) tieTo[ties.to[t]] = t + 1;
+    for (const p of papersOf[i]) {
+      if (!papers.counted[p]) continue;
+      for (const j of papers.authors[p]) {
+        if (!tieTo[j]) continue;
+        first[tieTo[j]]++;
+        list.push(tieTo[j] - 1, p);
+      }
+    }
+    for (let t = firstTie[i]; t < firstTie[i + 1]; t++) tieTo[ties.to[t]] = 0;
+  }
+  for (let t = 0; t < ties.count; t++) first[t + 1] += first[t];
+  const paper = new Int32Array(list.length / 2), next = first.slice();
+  for (let k = 0; k < list.length; k += 2) paper[next[list[k]]++] = list[k + 1];
+  return { first, paper };
+}
+const papersBehind = papersBehindTies();
 
-const placeInOrder = new Array(authors.count);
+// Counted papers that both ends of a tie wrote, of any year, newest first.
+const papersOfBoth = (t) => Array.from(papersBehind.paper.subarray(papersBehind.first[t], papersBehind.first[t + 1]));
+
+// Place of each author in the order by the first measure.
+const placeInOrder = new Int32Array(authors.count);
 about.order.forEach((i, place) => { placeInOrder[i] = place; });
 
-// Equal scores share a rank, the best of their places.
-const rank = new Array(authors.count).fill(null);
-about.order.forEach((i, place) => {
-  const before = about.order[place - 1];
-  if (authors.score[i] !== null) rank[i] = place && authors.score[before] === authors.score[i] ? rank[before] : place + 1;
-});
+const plural = (number, noun, nouns = `${noun}s`) => `${number.toLocaleString("en")} ${number === 1 ? noun : nouns}`;
 
-const plural = (number, word) => `${number.toLocaleString("en")} ${word}${number === 1 ? "" : "s"}`;
-
-// A score to read: whole numbers whole, others with four significant digits.
+// A value to read: whole numbers whole, others with four significant digits.
 function readable(value) {
-  if (value === null) return "–";
+  if (value === null || Number.isNaN(value)) return "–";
   if (Number.isInteger(value)) return value.toLocaleString("en");
   return Math.abs(value) >= 1000 ? value.toLocaleString("en", { maximumFractionDigits: 0 }) : String(Number(value.toPrecision(4)));
 }
@@ -97,9 +139,14 @@ function element(tag, { text, children = [], on = {}, ...attributes } = {}) {
   const made = document.createElement(tag);
   if (text !== undefined) made.textContent = text;
   for (const [name, value] of Object.entries(attributes)) {
-    if (value !== null && value !== false) made.setAttribute(name, value === true ? "" : value);
+    if (value !== null && value !== undefined && value !== false) made.setAttribute(name, value === true ? "" : value);
   }
   for (const [event, listener] of Object.entries(on)) made.addEventListener(event, listener);
   made.append(...children);
   return made;
 }
+
+// Names may be written in either direction; each keeps to itself.
+const bdi = (text, more = {}) => element("bdi", { text, ...more });
+
+const byId = (id) => document.getElementById(id);

@@ -1,119 +1,184 @@
-// The side panel: an overview, one author, or one tie; every number with the papers behind it.
+// The side panel: an overview, one author, one tie or a path; every number with the papers behind it.
 
-const panel = document.getElementById("panel");
-
-const bdi = (text, more = {}) => element("bdi", { text, ...more });
-
-function authorButton(i, more = "") {
-  return element("button", {
-    type: "button", class: "name", on: { click: () => select({ kind: "author", at: i }, true) },
-    children: [swatch(i), bdi(authors.name[i]), element("span", { class: "quiet", text: [idIfAmbiguous(i), more].filter(Boolean).join(" · ") })],
-  });
-}
-
-const swatch = (i) => element("span", { class: `swatch slot-${slotOf[i]}`, "aria-hidden": "true" });
-
-function tieButton(t, text, label) {
-  return element("button", {
-    type: "button", class: "pill", text, "aria-label": label, on: { click: () => select({ kind: "tie", at: t }, true) },
-  });
-}
-
-const nameOfTie = (t) => `${authors.name[ties.from[t]]} and ${authors.name[ties.to[t]]}`;
-
-const papersOfTie = (t) => (ties.shared[t] === null ? "a tie" : plural(ties.shared[t], "paper"));
+const panel = byId("panel");
 
 function heading(kind, parts) {
-  const close = element("button", { type: "button", class: "close", "aria-label": "Close (Escape)", text: "×", on: { click: () => select(null, true) } });
+  const close = element("button", {
+    type: "button", class: "close", "aria-label": "Close (Escape)", text: "×", on: { click: () => select(null, true) },
+  });
   return [element("div", { class: "row", children: [element("p", { class: "kind", text: kind }), close] }),
           element("h2", { tabindex: "-1", children: parts })];
 }
 
-const part = (title, ...children) => element("section", { children: [element("h3", { text: title }), ...children] });
+const measureNamed = (name) => measures.find((each) => each.name === name) || measures[0];
 
-const list = (items, attributes = {}) => element("ul", { ...attributes, children: items.map((item) => element("li", { children: [].concat(item) })) });
-
-// Only https addresses become links, whatever the data says.
-function linkOrText(text, address) {
-  let safe = false;
-  try { safe = address !== null && new URL(address).protocol === "https:"; } catch { safe = false; }
-  return safe ? element("a", { href: address, target: "_blank", rel: "noopener noreferrer", children: [bdi(text)] }) : bdi(text);
+// Equal values share a rank, the best of their places; among the authors of the page, none without a value.
+function rankOf(measure, i) {
+  const mine = measure.values[i];
+  if (mine === null) return null;
+  const better = measure.lowestFirst ? (value) => value < mine : (value) => value > mine;
+  return 1 + measure.values.reduce((sum, value) => sum + (value !== null && better(value)), 0);
 }
 
-function byline(p) {
-  const parts = papers.authors[p].flatMap((i, k) => [k ? ", " : "", bdi(authors.name[i])]);
-  if (papers.others[p] > 0) parts.push(` and ${plural(papers.others[p], "author")} not on this page`);
-  if (!papers.complete[p]) parts.push(" et al.");
-  return parts;
+function valueAndRank(measure, i) {
+  const rank = rankOf(measure, i);
+  const ranked = measure.values.reduce((sum, value) => sum + (value !== null), 0);
+  const said = rank === null ? ` (undefined: ${measure.undefined})` : ` rank ${rank.toLocaleString("en")} of ${ranked.toLocaleString("en")}`;
+  return [readable(measure.values[i]), element("span", { class: "quiet", text: state.years ? `${said}, over all years` : said })];
 }
 
-function paperCard(p) {
-  const facts = [papers.date[p] || "no date", papers.venue[p], ...papers.categories[p]].filter(Boolean);
-  const card = [
-    element("p", { class: "title", children: [linkOrText(papers.title[p] || "(no title)", papers.url[p])] }),
-    element("p", { class: "quiet facts", children: facts.map((fact) => bdi(fact)) }),
-    element("p", { class: "quiet", children: byline(p) }),
-  ];
-  if (!papers.complete[p]) card.push(element("p", { class: "flag", text: "The source cut this byline: more authors than named here." }));
-  if (!papers.counted[p]) card.push(element("p", { class: "flag", text: "This paper makes no ties." }));
-  return card;
+function measureFacts(i) {
+  return folding("measures", `All measures (${measures.length})`, () => [
+    quietly(`Values in the whole network, ranks among the ${about.nouns} of this page.`),
+    list(measures, (each) => [
+      element("p", { children: [element("strong", { text: each.name }), " ", ...valueAndRank(each, i)] }),
+      quietly(each.summary), element("code", { class: "formula", text: each.formula }), quietly(each.source),
+    ], { most: Infinity, class: "measures" }),
+  ]);
 }
 
-const paperList = (chosen) => list(chosen.map(paperCard), { class: "papers" });
+const clusterName = (i) => {
+  const at = clusters.label.indexOf(authors.cluster[i]);
+  const top = clusters.top[at];
+  return clusters.size[at] > 1 ? [` ${authors.cluster[i]}, named after `, top === i ? "this one" : bdi(authors.name[top])] : [` ${authors.cluster[i]}, alone in it`];
+};
 
-function facts(rows) {
-  return element("dl", { children: rows.filter(Boolean).flatMap(([term, ...values]) =>
-    [element("dt", { text: term }), element("dd", { children: values })]) });
+// Why somebody is not on the map now, and the way back.
+function absence(i) {
+  if (shown.author[i]) return null;
+  const why = state.years && !shown.papersOf[i] ? `no paper ${yearsText()}` : "the filters or the legend hide them";
+  return element("p", { class: "flag", children: [`Not shown now: ${why}. `,
+    element("button", { type: "button", class: "link", text: "Show everyone", on: { click: showEveryone } })] });
 }
 
-function showAuthor(i) {
-  const mine = byStrength(tiesOf[i]);
-  const cluster = slotOf[i] === OTHER ? `${authors.label[i]} (among the others)` : String(authors.label[i]);
-  const count = authors.paperCount[i] === null ? papersOf[i].length : authors.paperCount[i];
-  panel.replaceChildren(
-    ...heading("Author", [bdi(authors.name[i])]),
+const showEveryone = () => change({ years: null, minShared: 1, hidden: new Set(), isolates: true, ego: null });
+
+function yearsOf(i) {
+  const dated = papersOf[i].map((p) => papers.year[p]).filter((year) => year !== null);
+  if (!dated.length) return null;
+  const [first, last] = [Math.min(...dated), Math.max(...dated)];
+  return first === last ? String(first) : `${first} to ${last}`;
+}
+
+// "5 shown, 12 on this page, of 15 in the whole network", less what says nothing.
+function coauthorsText(i) {
+  const [now, here, all] = [shown.coauthors[i], tiesOf[i].length, authors.coauthors[i]];
+  const parts = [];
+  if (now !== here) parts.push(`${now.toLocaleString("en")} shown`);
+  if (here !== all) parts.push(`${here.toLocaleString("en")} on this page`);
+  return [...parts, `${parts.length ? "of " : ""}${all.toLocaleString("en")}${here === all ? "" : " in the whole network"}`].join(", ");
+}
+
+function surroundings(i) {
+  const here = state.ego !== null && state.ego.author === i;
+  const radius = element("select", { "aria-label": "Steps around", children: [1, 2, 3].map((steps) =>
+    element("option", { value: steps, text: plural(steps, "step"), selected: steps === (here ? state.ego.radius : 1) })) });
+  const draw = () => change({ ego: { author: i, radius: Number(radius.value) } });
+  radius.addEventListener("change", () => { if (state.ego && state.ego.author === i) draw(); });
+  const around = element("button", { type: "button", class: "do", "aria-pressed": String(here), text: "Only the surroundings",
+    on: { click: () => (here ? change({ ego: null }) : draw()) } });
+  const path = element("button", { type: "button", class: "do", text: "Path from here", on: { click: () => openPath(i) } });
+  return element("div", { class: "doings", children: [around, radius, path] });
+}
+
+function authorPanel(i) {
+  const sized = measureNamed(state.size);
+  const all = hasPapers ? papersOf[i].length : authors.papers[i];
+  const mine = tiesOf[i].filter((t) => shown.tie[t]).sort(byStrength);
+  const gone = tiesOf[i].length - mine.length, away = authors.coauthors[i] - tiesOf[i].length;
+  const others = variantsOf(i);
+  const left = [gone ? `${gone.toLocaleString("en")} more on this page, without a tie shown now.` : "",
+                away > 0 ? `${away.toLocaleString("en")} more in the whole network, left out of this page.` : ""].filter(Boolean);
+  return [
+    ...heading(about.noun[0].toUpperCase() + about.noun.slice(1), [bdi(authors.name[i])]),
+    absence(i),
     facts([
-      ["Papers", String(count)],
-      ["Co-authors", String(mine.length)],
-      [about.measure, readable(authors.score[i]), element("span", { class: "quiet", text: rank[i] === null ? "" : ` rank ${rank[i]}` })],
-      ["Cluster", swatch(i), ` ${cluster}`],
-      authors.variants[i].length ? ["Also written", ...authors.variants[i].flatMap((name, k) => [k ? ", " : "", bdi(name)])] : null,
+      ["Papers", all === null ? "not told" : ofAll(shown.papersOf[i], all)],
+      yearsOf(i) && ["Years", yearsOf(i)],
+      ["Co-authors", coauthorsText(i)],
+      sized && [sized.name, ...valueAndRank(sized, i)],
+      ["Cluster", swatch(i), ...clusterName(i)],
+      others.length && ["Also written", ...others.flatMap((name, k) => [k ? ", " : "", bdi(name)])],
       ["Id", element("code", { children: [bdi(authors.key[i])] })],
     ]),
-    part(`Co-authors (${mine.length})`, mine.length
-      ? list(mine.map((t) => [authorButton(otherEnd(t, i)), tieButton(t, papersOfTie(t), `${papersOfTie(t)} by ${nameOfTie(t)}`)]), { class: "people" })
-      : element("p", { class: "quiet", text: "Nobody on this page." })),
-    part(`Papers (${papersOf[i].length})`, paperList(papersOf[i])),
-  );
+    yearBars(papersOf[i]),
+    surroundings(i),
+    measures.length ? measureFacts(i) : null,
+    part(`Co-authors ${counted(mine.length, tiesOf[i].length)}`,
+      mine.length ? list(mine, (t) => personAndTie(t, i), { class: "people" }) : quietly(`Nobody ${gone ? "shown now" : "on this page"}.`),
+      ...left.map(quietly)),
+    hasPapers ? papersInYears("Papers", papersOf[i]) : null,
+  ];
 }
 
-function showTie(t) {
+function tiePanel(t) {
   const [i, j] = [ties.from[t], ties.to[t]];
-  panel.replaceChildren(
+  const both = papersOfBoth(t);
+  const mine = new Set(papersOf[i]);
+  const untied = papersOf[j].filter((p) => mine.has(p) && !papers.counted[p]);
+  const strength = shown.strength[t];
+  const fixed = both.some((p) => paperInYears[p] && papers.worth[p] === null); // it depends on the places in the byline
+  const recounted = !state.years ? "" : fixed || !hasPapers ? " over all years" : `, of ${readable(ties.strength[t])} over all years`;
+  return [
     ...heading("Tie", [bdi(authors.name[i]), " and ", bdi(authors.name[j])]),
-    facts([["Papers together", String(sharedBy(t)) || "not told"], ["Strength", readable(ties.strength[t])]]),
-    part("Between", list([[authorButton(i)], [authorButton(j)]], { class: "people" })),
-    part(`Papers both wrote (${ties.papers[t].length})`, paperList(ties.papers[t])),
-  );
+    shown.tie[t] ? null : element("p", { class: "flag", children: ["Not shown now. ",
+      element("button", { type: "button", class: "link", text: "Show everyone", on: { click: showEveryone } })] }),
+    facts([
+      ["Papers together", ties.shared[t] === null ? "not told" : ofAll(shown.shared[t], ties.shared[t])],
+      ["Strength", `${readable(strength)}${recounted}`, element("span", { class: "quiet", text: ` ${about.counting}` })],
+    ]),
+    part("Between", list([i, j], (each) => authorButton(each), { class: "people" })),
+    hasPapers ? papersInYears("Papers both wrote", both,
+      untied.length ? quietly(`And ${plural(untied.length, "paper")} by both that ${untied.length === 1 ? "makes" : "make"} no ties.`) : null) : null,
+  ];
 }
 
-function showOverview() {
-  const first = about.order.slice(0, 10);
-  const strongest = byStrength(ties.from.map((_, t) => t)).slice(0, 8);
-  panel.replaceChildren(
+function overviewPanel() {
+  const sized = measureNamed(state.size);
+  const first = sized ? best(flagged(shown.author), 10, byMeasure(sized)) : [];
+  const strongest = best(flagged(shown.tie), 8, byStrength);
+  const tie = (t) => [
+    element("button", {
+      type: "button", class: "name", on: { click: () => select({ kind: "tie", at: t }, true) },
+      children: [element("span", { children: [bdi(authors.name[ties.from[t]]), " – ", bdi(authors.name[ties.to[t]])] })],
+    }),
+    element("span", { class: "number", text: ties.shared[t] === null ? readable(ties.strength[t]) : papersOfTie(t) }),
+  ];
+  return [
     element("p", { class: "kind", text: "Overview" }),
-    element("p", { text: "Click an author or a tie, or search for a name, to see the papers behind it." }),
-    ...(first.length ? [part(`Highest ${about.measure}`, list(first.map((i) => [authorButton(i), element("span", { class: "number", text: readable(authors.score[i]) })]), { class: "people ranked" }))] : []),
-    ...(strongest.length ? [part("Strongest ties", list(strongest.map((t) => [
-      element("button", {
-        type: "button", class: "name", on: { click: () => select({ kind: "tie", at: t }, true) },
-        children: [element("span", { children: [bdi(authors.name[ties.from[t]]), " – ", bdi(authors.name[ties.to[t]])] })],
-      }),
-      element("span", { class: "number", text: papersOfTie(t) }),
-    ]), { class: "people" }))] : []),
-    element("details", { children: [
-      element("summary", { text: "How this page was made" }),
+    element("p", { text: `Click an ${about.noun === "country" ? "entry" : about.noun} or a tie, or search for a name, to see the papers behind it.` }),
+    first.length ? part(`Highest ${sized.name}`, list(first, (i) => [authorButton(i), element("span", { class: "number", text: readable(sized.values[i]) })], { class: "people ranked" })) : null,
+    strongest.length ? part("Strongest ties", list(strongest, tie, { class: "people" })) : null,
+    folding("making", "How this page was made", () => [
+      quietly(about.counting), quietly(about.clusterMethod),
       element("pre", { tabindex: "0", "aria-label": "Manifest", text: JSON.stringify(about.manifest, null, 2) }),
-    ] }),
-  );
+    ]),
+  ];
+}
+
+const PANELS = { author: ({ at }) => authorPanel(at), tie: ({ at }) => tiePanel(at), path: (selection) => pathPanel(selection) };
+
+// Draw the panel anew, so that it says what is shown now. Place and focus are kept while the selection is.
+let drawn = null;
+function showPanel() {
+  const { selection } = state;
+  const same = JSON.stringify(selection) === JSON.stringify(drawn);
+  const top = same ? panel.scrollTop : 0;
+  const focused = panel.contains(document.activeElement) ? nameOfControl(document.activeElement) : null;
+  panel.replaceChildren(...(selection ? PANELS[selection.kind](selection) : overviewPanel()).filter(Boolean));
+  panel.scrollTop = top;
+  drawn = selection && { ...selection };
+  if (focused === null) return;
+  const again = same && [...panel.querySelectorAll("button, select, a, summary")].find((each) => nameOfControl(each) === focused);
+  (again || panel.querySelector("h2") || byId("search")).focus({ preventScroll: true });
+}
+
+const nameOfControl = (control) => `${control.tagName} ${control.getAttribute("aria-label") || control.textContent}`;
+
+function startPanel() {
+  whenChanged((part, byKeyboard) => {
+    showPanel();
+    if (byKeyboard) (panel.querySelector("h2") || byId("search")).focus();
+  });
+  showPanel();
 }

@@ -1,75 +1,104 @@
-// The map as a PNG: twice the size on the screen, with title, legend and the numbers of what is shown.
+// The map as a figure: title, what is shown, the map as seen, legend; and that figure as a PNG.
 
-const FACTOR = 2, BAND = 34, MARGIN = 18;
+const FINENESS = 2; // pixels of the PNG per pixel on the screen
+const EDGE = 18, HEAD = 56, LINE = 22;
+const CAPTION = 12, TITLE = 15; // sizes of text
+const RAMP = { width: 120, height: 10 };
+
+// One sentence on what is shown: counts, years, least shared papers, what sizes and colours mean.
+function whatIsShown() {
+  const some = (shownNow, all, noun, nouns) => (shownNow === all ? plural(all, noun, nouns) : `${shownNow.toLocaleString("en")} of ${plural(all, noun, nouns)}`);
+  return [
+    `${some(shown.authors, about.authorsInAll, about.noun, about.nouns)}, ${some(shown.ties, about.tiesInAll, "tie")}${hasPapers ? `, ${some(shown.papers, papers.count, "paper")}` : ""}`,
+    yearsText(),
+    state.minShared > 1 ? `at least ${state.minShared} shared papers` : "",
+    state.size ? `size: ${state.size}` : "",
+    `colour: ${state.colour === "year" ? "mean year" : state.colour}`,
+  ].filter(Boolean).join(" · ");
+}
+
+// What the legend says, as [colour, text] and, where colours are a ramp, the ramp itself first.
+function legendItems() {
+  if (byCluster()) {
+    return legendRows().filter(({ slot }) => !state.hidden.has(slot)).map(({ slot, label, name, size }) =>
+      ({ colour: colours.slots[slot], text: `${label}  ${name} (${size.toLocaleString("en")})`.trim() }));
+  }
+  const ramp = { ramp: colours.ramp.slice(0, STEPS), text: rampMarks().join(" – ") };
+  return hasUndefined() ? [ramp, { colour: colours.ramp[UNDEFINED], text: "undefined" }] : [ramp];
+}
+
+const ruler = document.createElement("canvas").getContext("2d");
+function textLength(text, size, thick = 400) {
+  ruler.font = `${thick} ${size}px ${colours.font}`;
+  return ruler.measureText(text).width;
+}
+
+// As much of a text as fits.
+function fitting(text, width, size, thick) {
+  if (textLength(text, size, thick) <= width) return text;
+  let [least, most] = [0, text.length];
+  while (least < most) {
+    const middle = (least + most + 1) >> 1;
+    if (textLength(`${text.slice(0, middle)}…`, size, thick) <= width) least = middle;
+    else most = middle - 1;
+  }
+  return `${text.slice(0, least)}…`;
+}
+
+// Where everything of the figure stands, in pixels of the screen.
+function figure() {
+  const view = currentView();
+  const room = view.width - 2 * EDGE;
+  let x = EDGE, y = HEAD + view.height + EDGE;
+  const legend = legendItems().map((item) => {
+    const mark = item.ramp ? RAMP.width : 12;
+    const text = fitting(item.text, Math.max(20, room - mark - 8), CAPTION);
+    const width = mark + 8 + textLength(text, CAPTION);
+    if (x > EDGE && x + width > EDGE + room) [x, y] = [EDGE, y + LINE];
+    const placed = { ...item, text, mark, x, y };
+    x += width + 20;
+    return placed;
+  });
+  return {
+    view, legend, width: view.width, height: y + (legend.length ? LINE : 0) + EDGE / 2,
+    title: fitting(about.title, room, TITLE, 650), caption: fitting(whatIsShown(), room, CAPTION),
+  };
+}
 
 function picture() {
-  const view = currentView();
-  const rows = legendRows().filter(({ slot }) => !state.hidden.has(slot));
-  const canvas = document.createElement("canvas");
-  const context = canvas.getContext("2d");
-  const entries = legendLayout(context, rows, view.width);
-  const legend = (entries.length ? entries[entries.length - 1].line + 1 : 0) * 22 + 2 * MARGIN;
-  canvas.width = Math.round(view.width * FACTOR);
-  canvas.height = Math.round((view.height + BAND + legend) * FACTOR);
+  const { view, legend, width, height, title, caption } = figure();
+  const canvas = document.createElement("canvas"), context = canvas.getContext("2d", { alpha: false });
   const map = document.createElement("canvas");
-  map.width = canvas.width;
-  map.height = Math.round(view.height * FACTOR);
-  paint(map.getContext("2d"), { ...view, ratio: FACTOR });
+  Object.assign(canvas, { width: Math.round(width * FINENESS), height: Math.round(height * FINENESS) });
+  Object.assign(map, { width: canvas.width, height: Math.round(view.height * FINENESS) });
+  paint(map.getContext("2d"), { ...view, ratio: FINENESS });
   context.fillStyle = colours.ground;
   context.fillRect(0, 0, canvas.width, canvas.height);
-  context.drawImage(map, 0, BAND * FACTOR);
-  context.scale(FACTOR, FACTOR);
-  caption(context, view);
-  entries.forEach((entry) => legendEntry(context, entry, view.height + BAND + MARGIN));
+  context.drawImage(map, 0, HEAD * FINENESS);
+  context.scale(FINENESS, FINENESS);
+  context.textBaseline = "middle";
+  context.lineWidth = 1;
+  const write = (text, x, y, colour, size, thick = 400) => {
+    context.fillStyle = colour;
+    context.font = `${thick} ${size}px ${colours.font}`;
+    context.fillText(text, x, y);
+  };
+  write(title, EDGE, 20, colours.text, TITLE, 650);
+  write(caption, EDGE, 40, colours.quiet, CAPTION);
+  for (const item of legend) {
+    if (item.ramp) item.ramp.forEach((colour, k) => {
+      context.fillStyle = colour;
+      context.fillRect(item.x + k * RAMP.width / STEPS, item.y - RAMP.height / 2, RAMP.width / STEPS + 0.5, RAMP.height);
+    });
+    else {
+      context.beginPath();
+      context.arc(item.x + 6, item.y, 6, 0, 2 * Math.PI);
+      context.fillStyle = item.colour;
+      context.strokeStyle = colours.outline;
+      context.fill();
+      context.stroke();
+    }
+    write(item.text, item.x + item.mark + 8, item.y, colours.text, CAPTION);
+  }
   return canvas;
 }
-
-function caption(context, view) {
-  context.textBaseline = "middle";
-  context.fillStyle = colours.text;
-  context.font = `650 15px ${colours.font}`;
-  context.fillText(about.title, MARGIN, BAND / 2 + 2, view.width * 0.6);
-  context.font = `400 12px ${colours.font}`;
-  context.textAlign = "right";
-  context.fillText(document.getElementById("status").textContent, view.width - MARGIN, BAND / 2 + 2, view.width * 0.36);
-  context.textAlign = "left";
-}
-
-function legendLayout(context, rows, width) {
-  let x = MARGIN, line = 0;
-  context.font = `400 12px ${colours.font}`;
-  return rows.map(({ slot, label, name, size }) => {
-    const text = `${label}  ${name} (${size.toLocaleString("en")})`.trim();
-    const wide = Math.min(context.measureText(text).width, width - 2 * MARGIN - 20) + 40;
-    if (x > MARGIN && x + wide > width) [x, line] = [MARGIN, line + 1];
-    const entry = { slot, text, x, line, room: wide - 40 };
-    x += wide;
-    return entry;
-  });
-}
-
-function legendEntry(context, { slot, text, x, line, room }, top) {
-  const y = top + line * 22 + 6;
-  context.beginPath();
-  context.arc(x + 6, y, 6, 0, 2 * Math.PI);
-  context.fillStyle = colours.slots[slot];
-  context.strokeStyle = colours.outline;
-  context.fill();
-  context.stroke();
-  context.font = `400 12px ${colours.font}`;
-  context.fillStyle = colours.text;
-  context.fillText(text, x + 18, y, room + 4);
-}
-
-function startPicture() {
-  document.getElementById("png-button").addEventListener("click", () => picture().toBlob((blob) => {
-    const address = URL.createObjectURL(blob);
-    const link = element("a", { href: address, download: `${fileName(about.title)}.png` });
-    document.body.append(link);
-    link.click();
-    link.remove();
-    setTimeout(() => URL.revokeObjectURL(address), 10000);
-  }, "image/png"));
-}
-
-const fileName = (title) => plain(title.toLowerCase()).replace(/ +/g, "-").slice(0, 60) || "co-authors";

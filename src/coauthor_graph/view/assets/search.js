@@ -1,12 +1,14 @@
 // Finding an author by any spelling: "schmid", "Ciresan" for Cireşan, "lukasz" for Łukasz, "mueller" for Müller.
 
 // Letters that no Unicode decomposition takes apart.
-const LETTERS = { ł: "l", ø: "o", đ: "d", ð: "d", þ: "th", ß: "ss", æ: "ae", œ: "oe", ı: "i", ħ: "h", ŋ: "ng", ŧ: "t" };
-const TWO_WAYS = { ä: "ae", ö: "oe", ü: "ue", ø: "oe", å: "aa" };
+const LETTERS = { ł: "l", ø: "o", đ: "d", ð: "d", þ: "th", ß: "ss", æ: "ae", œ: "oe", ı: "i", ħ: "h", ŋ: "ng", ŧ: "t", ς: "σ" };
 
+// Small letters without accents, in words parted by single blanks.
 function plain(text) {
   return text
-    .replace(/[łøđðþßæœıħŋŧ]/g, (letter) => LETTERS[letter])
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[łøđðþßæœıħŋŧς]/g, (letter) => LETTERS[letter])
     .normalize("NFKD")
     .replace(/\p{M}/gu, "")
     .replace(/['’‘ʼ`´]/g, "")
@@ -14,39 +16,66 @@ function plain(text) {
     .trim();
 }
 
-// Both ways of writing a name without its dots: Müller is printed Muller and Mueller.
-function folded(text) {
-  const small = text.normalize("NFKC").toLowerCase();
-  const ways = [plain(small), plain(small.replace(/[äöüøå]/g, (letter) => TWO_WAYS[letter]))];
-  return ways[0] === ways[1] ? [ways[0]] : ways;
+// One form for all ways of writing a name: Müller is printed Muller and Mueller, Ångström also Aangstroem.
+const foldedName = (text) => plain(text).replace(/([ou])e|a[ae]/g, (pair, vowel) => vowel || "a");
+
+// Every form under which a text is found; Xiao-Ming is printed Xiaoming too.
+function formsOf(text) {
+  const joined = text.replace(/(?<=\p{L})\p{Pd}(?=\p{L})/gu, "");
+  return [text, joined].flatMap((each) => [plain(each), foldedName(each)]);
 }
 
-const searchKeys = authors.name.map((name, i) =>
-  [name, ...authors.variants[i], authors.key[i]].flatMap(folded).map((way) => ` ${way}`));
+// One text to search an author, made when first needed: ten thousand take a tenth of a second.
+let texts = null;
+function searchTexts() {
+  texts = texts || authors.name.map((name, i) => {
+    const forms = [name, ...variantsOf(i), authors.key[i]].flatMap(formsOf);
+    return ` ${[...new Set(forms)].join(" \n ")} `;
+  });
+  return texts;
+}
 
-// Authors that match every word of the query, words begun first, then higher scores first.
+// How a word may stand in the text, the surest first: whole, at the beginning of a word, anywhere.
+const FITS = [
+  (text, [word]) => text.includes(` ${word} `),
+  (text, [word]) => text.includes(` ${word}`),
+  (text, [word, folded]) => text.includes(` ${word}`) || text.includes(` ${folded}`),
+  (text, [word, folded]) => text.includes(word) || text.includes(folded),
+];
+
+// Authors with every word of the query, the surest first, equally sure ones by the first measure.
 function authorsMatching(query) {
-  const ways = folded(query).filter(Boolean).map((way) => way.split(" "));
-  if (!ways.length) return [];
-  const begins = (key) => ways.some((words) => words.every((word) => key.includes(` ${word}`)));
-  const holds = (key) => ways.some((words) => words.every((word) => key.includes(word)));
-  const first = [], second = [];
+  const words = plain(query).split(" ").filter(Boolean).map((word) => [word, foldedName(word)]);
+  const found = FITS.map(() => []);
+  if (!words.length) return [];
+  const all = searchTexts();
   for (const i of about.order) {
-    if (searchKeys[i].some(begins)) first.push(i);
-    else if (searchKeys[i].some(holds)) second.push(i);
+    const fit = FITS.findIndex((fits) => words.every((word) => fits(all[i], word)));
+    if (fit >= 0) found[fit].push(i);
   }
-  return first.concat(second);
+  return found.flat();
 }
 
+// Authors of one name are told apart wherever they are named in a list.
 const namesakes = new Map();
 authors.name.forEach((name) => namesakes.set(name, (namesakes.get(name) || 0) + 1));
 const idIfAmbiguous = (i) => (namesakes.get(authors.name[i]) > 1 ? authors.key[i] : "");
 
-function startSearch(choose) {
-  const input = document.getElementById("search");
-  const list = document.getElementById("found");
-  const LISTED = 12;
-  let found = [], active = -1;
+function detailOf(i) {
+  const parts = [hasPapers ? plural(papersOf[i].length, "paper") : plural(tiesOf[i].length, "tie")];
+  if (idIfAmbiguous(i)) parts.push(`cluster ${authors.cluster[i]}`, authors.key[i]);
+  return parts.join(" · ");
+}
+
+const LISTED = 12;
+
+// An input that offers authors while one types, after the ARIA combobox pattern. `onChoose` is called with the
+// author taken. The result tells who stands in the input (`chosen()`, null while another text does) and puts
+// somebody there (`show(i)`).
+function comboBox(input, list, onChoose) {
+  const told = element("span", { class: "hidden-text", "aria-live": "polite" });
+  let found = [], active = -1, chosen = null;
+  list.after(told);
 
   function close() {
     list.hidden = true;
@@ -62,51 +91,79 @@ function startSearch(choose) {
       if (k === active) option.scrollIntoView({ block: "nearest" });
     });
     if (active < 0) input.removeAttribute("aria-activedescendant");
-    else input.setAttribute("aria-activedescendant", `found-${active}`);
+    else input.setAttribute("aria-activedescendant", `${list.id}-${active}`);
+  }
+
+  function show(i) {
+    chosen = i;
+    input.value = i === null ? "" : authors.name[i];
+    close();
   }
 
   function take(i) {
-    input.value = authors.name[i];
-    close();
-    choose(i);
+    show(i);
+    onChoose(i);
   }
 
   function option(i, k) {
-    const detail = [idIfAmbiguous(i), plural(papersOf[i].length, "paper")].filter(Boolean).join(" · ");
-    const listener = (event) => { event.preventDefault(); take(i); };
+    const details = [detailOf(i), shown.author[i] ? "" : "not shown now"].filter(Boolean).join(" · ");
     return element("li", {
-      id: `found-${k}`, role: "option", "aria-selected": "false", on: { mousedown: listener },
-      children: [element("bdi", { text: authors.name[i] }), element("span", { class: "quiet", text: detail })],
+      id: `${list.id}-${k}`, role: "option", "aria-selected": "false", on: { click: () => take(i) },
+      children: [bdi(authors.name[i]), element("span", { class: "quiet", children: [bdi(details)] })],
     });
   }
 
-  function refresh() {
-    found = authorsMatching(input.value);
-    if (!input.value.trim()) return close();
+  function open(offered) {
+    found = offered;
     const options = found.slice(0, LISTED).map(option);
-    if (!found.length) options.push(element("li", { class: "quiet", text: "Nobody of that name", "aria-disabled": "true", role: "option" }));
-    if (found.length > LISTED) options.push(element("li", { class: "quiet", role: "presentation", text: `${LISTED} of ${found.length.toLocaleString("en")}: type more` }));
+    const nobody = `No ${about.noun} found`;
+    if (!found.length) options.push(element("li", { class: "quiet", role: "option", "aria-disabled": "true", text: nobody }));
+    if (found.length > LISTED) {
+      options.push(element("li", { class: "quiet", role: "presentation", text: `${LISTED} of ${found.length.toLocaleString("en")}: type more` }));
+    }
     list.replaceChildren(...options);
     list.hidden = false;
     input.setAttribute("aria-expanded", "true");
+    told.textContent = found.length ? `${plural(found.length, about.noun, about.nouns)} found` : nobody;
     point(found.length ? 0 : -1);
+  }
+
+  function refresh() {
+    chosen = null;
+    if (input.value.trim()) open(authorsMatching(input.value));
+    else close();
+  }
+
+  function move(key) {
+    const last = Math.min(found.length, LISTED) - 1;
+    const to = { ArrowDown: active < last ? active + 1 : 0, ArrowUp: active > 0 ? active - 1 : last, Home: 0, End: last };
+    point(Math.min(to[key], last));
   }
 
   input.addEventListener("input", refresh);
   input.addEventListener("focus", () => { if (input.value) input.select(); });
   input.addEventListener("blur", close);
+  list.addEventListener("mousedown", (event) => event.preventDefault()); // the focus stays in the input
   input.addEventListener("keydown", (event) => {
-    const last = Math.min(found.length, LISTED) - 1;
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-      event.preventDefault();
-      if (list.hidden) refresh();
-      else if (last >= 0) point(event.key === "ArrowDown" ? (active >= last ? 0 : active + 1) : (active <= 0 ? last : active - 1));
-    } else if (event.key === "Enter" && !list.hidden && active >= 0) {
-      event.preventDefault();
-      take(found[active]);
-    } else if (event.key === "Escape" && !list.hidden) {
-      event.stopPropagation();
-      close();
-    }
+    const { key } = event;
+    if (list.hidden) {
+      if (key !== "ArrowDown" && key !== "ArrowUp") return;
+      open(input.value.trim() ? authorsMatching(input.value) : about.order);
+    } else if (["ArrowDown", "ArrowUp", "Home", "End"].includes(key)) move(key);
+    else if (key === "Enter") { if (active >= 0) take(found[active]); }
+    else if (key === "Escape") { event.stopPropagation(); close(); return; }
+    else return;
+    event.preventDefault();
   });
+  return { chosen: () => chosen, show };
+}
+
+function startSearch() {
+  byId("search").placeholder = `Find ${/^[aeiou]/.test(about.noun) ? "an" : "a"} ${about.noun}`;
+  comboBox(byId("search"), byId("found"), chooseAuthor);
+}
+
+// Select somebody found by name, whatever hides them now.
+function chooseAuthor(i) {
+  select({ kind: "author", at: i }, true);
 }

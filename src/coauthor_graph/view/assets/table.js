@@ -1,72 +1,139 @@
 // The authors shown as a table: the way in for keyboards and screen readers, and for whoever likes lists.
 
-const table = document.getElementById("table");
-const CHUNK = 300;
-const sorting = { by: "score", down: true, rows: CHUNK };
+const table = byId("table");
+const ROWS = 500; // drawn at once; the others when asked, so many with every frame
+const collator = new Intl.Collator("en");
+const sorting = { by: null, down: true, all: false };
+let tableTurn = 0;
 
-const COLUMNS = [
-  { id: "name", title: () => "Author", value: (i) => authors.name[i] },
-  { id: "papers", title: () => "Papers", number: true, value: (i) => authors.paperCount[i] ?? papersOf[i].length },
-  { id: "coauthors", title: () => "Co-authors", number: true, value: (i) => tiesOf[i].length },
-  { id: "score", title: () => about.measure, number: true, value: (i) => authors.score[i] },
-  { id: "cluster", title: () => "Cluster", number: true, value: (i) => authors.label[i] },
-];
+// A column: its title, what its numbers are counted in, the value of an author (null if undefined).
+function columnsNow() {
+  return [
+    { id: "name", title: about.noun, value: (i) => authors.name[i], words: true },
+    { id: "papers", title: "papers", scope: yearsText(), value: (i) => (hasPapers ? shown.papersOf[i] : authors.papers[i]) },
+    { id: "coauthors", title: "co-authors", scope: "shown", value: (i) => shown.coauthors[i] },
+    ...measures.map((measure) => ({
+      id: `measure ${measure.name}`, title: measure.name, scope: "whole network", measure, value: (i) => measure.values[i],
+    })),
+    { id: "cluster", title: "cluster", value: (i) => authors.cluster[i] },
+    ...(hasPapers ? [{ id: "year", title: "mean year", scope: yearsText(), value: (i) => (Number.isNaN(shown.meanYear[i]) ? null : shown.meanYear[i]) }] : []),
+  ];
+}
 
-// Undefined values last in either direction; equal ones in the order of scores.
-function sortedRows() {
-  const { value, number } = COLUMNS.find((each) => each.id === sorting.by);
+const startsDown = ({ words, measure, id }) => !words && id !== "cluster" && !(measure && measure.lowestFirst);
+
+// Undefined values last in either direction, equal ones by id.
+function sortedRows({ words, value }) {
+  const rows = [...flagged(shown.author)];
+  const values = new Map(rows.map((i) => [i, value(i)]));
   const sign = sorting.down ? -1 : 1;
-  const compare = number ? (a, b) => a - b : (a, b) => a.localeCompare(b, "en");
-  return shownAuthors().sort((i, j) => {
-    const [a, b] = [value(i), value(j)];
-    if (a === null || b === null) return (a === null) - (b === null) || placeInOrder[i] - placeInOrder[j];
-    return sign * compare(a, b) || placeInOrder[i] - placeInOrder[j];
+  const compare = words ? collator.compare : (a, b) => a - b;
+  return rows.sort((i, j) => {
+    const a = values.get(i), b = values.get(j);
+    if (a === null || b === null) return (a === null) - (b === null) || i - j;
+    return sign * compare(a, b) || i - j;
   });
 }
 
-function header({ id, title, number }) {
-  const active = sorting.by === id;
+function header(column) {
+  const active = sorting.by === column.id;
   const click = () => {
-    sorting.down = active ? !sorting.down : Boolean(number);
-    sorting.by = id;
+    sorting.down = active ? !sorting.down : startsDown(column);
+    sorting.by = column.id;
     showTable();
-    table.querySelector(`[data-column="${id}"]`).focus();
+    [...table.querySelectorAll("thead button")].find((button) => button.dataset.column === column.id).focus();
   };
   return element("th", {
-    scope: "col", class: number ? "number" : null, "aria-sort": active ? (sorting.down ? "descending" : "ascending") : null,
-    children: [element("button", {
-      type: "button", "data-column": id, on: { click }, text: title(),
-      children: [element("span", { "aria-hidden": "true", text: active ? (sorting.down ? " ↓" : " ↑") : "" })],
-    })],
+    scope: "col", class: column.words ? null : "number", "aria-sort": active ? (sorting.down ? "descending" : "ascending") : null,
+    children: [
+      element("button", {
+        type: "button", "data-column": column.id, on: { click }, title: column.measure ? column.measure.summary : null, text: column.title,
+        children: [element("span", { "aria-hidden": "true", text: active ? (sorting.down ? " ↓" : " ↑") : "" })],
+      }),
+      ...(column.scope ? [element("span", { class: "quiet scope", text: column.scope })] : []),
+    ],
   });
 }
 
-function cell(i, { id, number, value }) {
-  if (id === "name") return element("th", { scope: "row", children: [authorButton(i)] });
-  if (id === "cluster") return element("td", { class: "number", children: [swatch(i), ` ${value(i)}`] });
-  return element("td", { class: number ? "number" : null, text: readable(value(i)) });
+function cell(i, { id, words, value }) {
+  if (words) return element("th", { scope: "row", children: [authorButton(i)] });
+  if (id === "cluster") return element("td", { class: "number", text: String(value(i)) });
+  if (id === "year") return element("td", { class: "number", text: value(i) === null ? "–" : value(i).toFixed(1) });
+  return element("td", { class: "number", text: readable(value(i)) });
+}
+
+const rowOf = (columns) => (i) => element("tr", { children: columns.map((column) => cell(i, column)) });
+
+function captionText(rows) {
+  const counted = hasPapers ? ` Papers and mean year are counted ${yearsText() || "over all years"}, co-authors by the ties shown.` : "";
+  return `${plural(rows.length, about.noun, about.nouns)} shown.${counted} Measures are those of the whole network.`;
 }
 
 function showTable() {
-  const rows = sortedRows();
-  const made = element("table", { children: [
-    element("caption", { text: `${plural(rows.length, "author")} shown` }),
-    element("thead", { children: [element("tr", { children: COLUMNS.map(header) })] }),
-    element("tbody", { children: rows.slice(0, sorting.rows).map((i) => element("tr", { children: COLUMNS.map((each) => cell(i, each)) })) }),
-  ] });
-  table.replaceChildren(made);
-  if (rows.length > sorting.rows) {
-    const more = () => { sorting.rows += CHUNK; showTable(); };
-    table.append(element("button", { type: "button", class: "more", text: `Show ${Math.min(CHUNK, rows.length - sorting.rows)} more`, on: { click: more } }));
+  const columns = columnsNow();
+  if (!columns.some(({ id }) => id === sorting.by)) {
+    const first = columns.find(({ measure }) => measure) || columns[1];
+    Object.assign(sorting, { by: first.id, down: startsDown(first) });
   }
+  const rows = sortedRows(columns.find(({ id }) => id === sorting.by));
+  const made = rowOf(columns);
+  const left = table.scrollLeft, top = table.scrollTop;
+  table.replaceChildren(element("table", { children: [
+    element("caption", { children: [element("span", { text: captionText(rows) })] }),
+    element("thead", { children: [element("tr", { children: columns.map(header) })] }),
+    element("tbody", { children: rows.slice(0, ROWS).map(made) }),
+  ] }));
+  table.scrollTo(left, top);
+  tableTurn++;
+  if (rows.length <= ROWS) return;
+  const drawRest = () => {
+    makeLong(table.firstElementChild);
+    drawRows(rows.slice(ROWS), made, tableTurn);
+  };
+  if (sorting.all) return drawRest();
+  table.append(element("button", { type: "button", class: "more", text: `Show all ${rows.length.toLocaleString("en")}`, on: { click: ({ target }) => {
+    sorting.all = true;
+    target.remove();
+    table.focus();
+    drawRest();
+  } } }));
+}
+
+// A long table is laid out by parts, those out of sight when they come into it: a browser lays out every row of
+// a table anew for each that is added. Then it is no table by its looks, and roles must say that it is one.
+const ROLES = { table: "table", thead: "rowgroup", tbody: "rowgroup", tr: "row", td: "cell", "th[scope=row]": "rowheader", "th[scope=col]": "columnheader" };
+function giveRoles(root) {
+  for (const [selector, role] of Object.entries(ROLES)) {
+    if (root.matches(selector)) root.setAttribute("role", role);
+    for (const each of root.querySelectorAll(selector)) each.setAttribute("role", role);
+  }
+  return root;
+}
+
+function makeLong(made) {
+  const widths = [...made.querySelectorAll("thead th")].map((head) => `${head.offsetWidth}px`);
+  made.style.setProperty("--widths", widths.join(" "));
+  made.classList.add("long");
+  giveRoles(made);
+}
+
+// The next rows with every frame, as long as it is the same table that is seen.
+function drawRows(rows, made, turn) {
+  if (turn !== tableTurn || table.hidden || !rows.length) return;
+  table.firstElementChild.append(giveRoles(element("tbody", { children: rows.slice(0, ROWS).map(made) })));
+  requestAnimationFrame(() => drawRows(rows.slice(ROWS), made, turn));
 }
 
 function startTable() {
-  const button = document.getElementById("table-button");
+  const button = byId("table-button");
+  table.tabIndex = -1;
   button.addEventListener("click", () => {
     table.hidden = !table.hidden;
     button.setAttribute("aria-expanded", String(!table.hidden));
     button.textContent = table.hidden ? "Table" : "Map";
     if (!table.hidden) showTable();
+  });
+  whenChanged((part) => {
+    if (!table.hidden && !("selection" in part && Object.keys(part).length === 1)) showTable();
   });
 }

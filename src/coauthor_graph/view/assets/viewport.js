@@ -1,59 +1,95 @@
 // The window onto the map: vis-network pans, zooms and pinches; what is seen, our painter draws.
 
-const map = document.getElementById("map");
+const map = byId("map");
 const LEAST_SCALE = 0.01, GREATEST_SCALE = 6;
-let viewport;
+let viewport, frame, canvas;
 
-function startViewport(draw) {
-  const nothing = { nodes: new vis.DataSet([]), edges: new vis.DataSet([]) };
+function startViewport() {
+  const nothing = { nodes: new vis.DataSet([]), edges: new vis.DataSet([]) }; // vis knows no authors: it only moves
   viewport = new vis.Network(map, nothing, source.options);
-  viewport.on("beforeDrawing", draw);
-  viewport.on("zoom", () => {
-    const scale = viewport.getScale();
-    const kept = Math.min(GREATEST_SCALE, Math.max(LEAST_SCALE, scale));
-    if (kept !== scale) viewport.moveTo({ scale: kept });
-  });
-  const frame = map.querySelector(".vis-network");
+  canvas = map.querySelector("canvas");
+  frame = map.querySelector(".vis-network");
   frame.setAttribute("role", "application");
   frame.setAttribute("aria-label",
-    "Map of authors. Arrow keys move it, plus and minus zoom, 0 shows all. The table lists every author.");
+    `Map of ${about.nouns}. Arrow keys move it, plus and minus zoom, 0 shows all. The table lists all that is shown.`);
   frame.addEventListener("keydown", moveByKey);
-  new ResizeObserver(() => { viewport.setSize("100%", "100%"); viewport.redraw(); }).observe(map);
+  viewport.on("beforeDrawing", (context) => drawView(context, currentView()));
+  viewport.on("zoom", keepWithinReason);
+  for (const moved of ["zoom", "dragEnd", "animationFinished"]) viewport.on(moved, tellMoved);
+  new ResizeObserver(() => { viewport.setSize("100%", "100%"); redraw(); }).observe(map);
+  byId("zoom-in").addEventListener("click", () => zoomBy(1.4));
+  byId("zoom-out").addEventListener("click", () => zoomBy(1 / 1.4));
+  byId("fit").addEventListener("click", () => fitAll());
+  // Theme, colours and places of the state are laid out before anything is drawn of it.
+  whenChanged((part) => {
+    if ("theme" in part) applyTheme();
+    if (!("selection" in part) || Object.keys(part).length > 1) layOut();
+    byId("nobody").hidden = shown.authors > 0;
+    redraw();
+  });
+}
+
+const redraw = () => { if (viewport) viewport.redraw(); };
+
+// `heard` is called when the reader has moved the map.
+const moveListeners = [];
+const whenMoved = (heard) => { moveListeners.push(heard); };
+const tellMoved = () => { for (const heard of moveListeners) heard(); };
+
+function keepWithinReason() {
+  const kept = Math.min(GREATEST_SCALE, Math.max(LEAST_SCALE, viewport.getScale()));
+  if (kept !== viewport.getScale()) viewport.moveTo({ scale: kept });
 }
 
 // What is seen: the point in the middle, pixels per unit, size in CSS pixels, device pixels per CSS pixel.
 function currentView() {
-  const canvas = map.querySelector("canvas");
   const { x, y } = viewport.getViewPosition();
   return { x, y, scale: viewport.getScale(), width: canvas.clientWidth, height: canvas.clientHeight,
-           ratio: canvas.width / canvas.clientWidth };
+           ratio: canvas.width / canvas.clientWidth || 1 };
 }
 
-// The view that shows the discs of these authors with room for their labels.
-function viewOf(chosen, width, height) {
-  let left = Infinity, right = -Infinity, upper = Infinity, lower = -Infinity;
+const screenX = (view, i) => (authors.x[i] - view.x) * view.scale + view.width / 2;
+const screenY = (view, i) => (authors.y[i] - view.y) * view.scale + view.height / 2;
+const onScreen = (view, i) => [screenX(view, i), screenY(view, i)];
+
+// The smallest box around the discs of these authors, in units of the map.
+function boxAround(chosen) {
+  const box = { left: Infinity, right: -Infinity, upper: Infinity, lower: -Infinity };
   for (const i of chosen) {
-    left = Math.min(left, authors.x[i] - authors.radius[i]);
-    right = Math.max(right, authors.x[i] + authors.radius[i]);
-    upper = Math.min(upper, authors.y[i] - authors.radius[i]);
-    lower = Math.max(lower, authors.y[i] + authors.radius[i]);
+    const x = authors.x[i], y = authors.y[i], r = radiusOf(i);
+    if (x - r < box.left) box.left = x - r;
+    if (x + r > box.right) box.right = x + r;
+    if (y - r < box.upper) box.upper = y - r;
+    if (y + r > box.lower) box.lower = y + r;
   }
+  return box;
+}
+
+// The view that shows these authors with room for their labels.
+function viewOf(chosen, width, height) {
+  const { left, right, upper, lower } = boxAround(chosen);
   if (left > right) return { x: 0, y: 0, scale: 1 };
   const side = Math.min(70, width * 0.12), end = Math.min(48, height * 0.1);
   const scale = Math.min((width - 2 * side) / (right - left), (height - 2 * end) / (lower - upper), 1.8);
   return { x: (left + right) / 2, y: (upper + lower) / 2, scale: Math.max(scale, LEAST_SCALE) };
 }
 
+const stillness = matchMedia("(prefers-reduced-motion: reduce)");
+
 function move(view, animated = true) {
-  const still = !animated || matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const gliding = animated && !stillness.matches;
   viewport.moveTo({ position: { x: view.x, y: view.y }, scale: view.scale,
-                    animation: still ? false : { duration: 350, easingFunction: "easeInOutQuad" } });
+                    animation: gliding ? { duration: 350, easingFunction: "easeInOutQuad" } : false });
+  if (!gliding) tellMoved();
+}
+
+function* authorsShown() {
+  for (const i of about.order) if (shown.author[i]) yield i;
 }
 
 function fitAll(animated = true) {
   const view = currentView();
-  const visible = about.order.filter((i) => shown.author[i]);
-  move(viewOf(visible.length ? visible : about.order, view.width, view.height), animated);
+  move(viewOf(shown.authors ? authorsShown() : about.order, view.width, view.height), animated);
 }
 
 function zoomBy(factor) {
@@ -73,11 +109,6 @@ function bringIntoView(chosen) {
   move({ ...target, scale: Math.min(target.scale, Math.max(view.scale, 0.8)) });
 }
 
-const onScreen = (view, i) => [
-  (authors.x[i] - view.x) * view.scale + view.width / 2,
-  (authors.y[i] - view.y) * view.scale + view.height / 2,
-];
-
 function moveByKey(event) {
   const step = 60 / viewport.getScale();
   const moves = { ArrowLeft: [-step, 0], ArrowRight: [step, 0], ArrowUp: [0, -step], ArrowDown: [0, step] };
@@ -90,30 +121,4 @@ function moveByKey(event) {
   else if (event.key === "0") fitAll();
   else return;
   event.preventDefault();
-}
-
-// What lies under a point of the map: the nearest author's disc, else the nearest tie, else null.
-function under(point, reach = 5) {
-  const view = currentView();
-  let best = null, least = Infinity;
-  for (let i = 0; i < authors.count; i++) {
-    if (!shown.author[i]) continue;
-    const [x, y] = onScreen(view, i);
-    const distance = Math.hypot(point.x - x, point.y - y) - discRadius(view, i);
-    if (distance < Math.min(least, reach)) [best, least] = [{ kind: "author", at: i }, distance];
-  }
-  if (best) return best;
-  for (let t = 0; t < ties.count; t++) {
-    if (!shown.tie[t]) continue;
-    const distance = fromSegment(point, onScreen(view, ties.from[t]), onScreen(view, ties.to[t]));
-    if (distance < Math.min(least, reach)) [best, least] = [{ kind: "tie", at: t }, distance];
-  }
-  return best;
-}
-
-function fromSegment(point, [ax, ay], [bx, by]) {
-  const dx = bx - ax, dy = by - ay;
-  const along = ((point.x - ax) * dx + (point.y - ay) * dy) / (dx * dx + dy * dy || 1);
-  const part = Math.min(1, Math.max(0, along));
-  return Math.hypot(point.x - ax - part * dx, point.y - ay - part * dy);
 }

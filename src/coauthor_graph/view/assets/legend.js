@@ -1,0 +1,97 @@
+// What the colours mean: the clusters, each to be hidden, or a ramp with the values at its ends.
+
+// Entries of the legend: each named cluster, and one for all the others.
+function legendRows() {
+  const rows = clusters.label.slice(0, named).map((label, slot) =>
+    ({ slot, label: String(label), name: authors.name[clusters.top[slot]], size: clusters.size[slot] }));
+  const rest = clusters.size.slice(named);
+  if (rest.length) {
+    const size = rest.reduce((sum, each) => sum + each, 0);
+    const name = size === rest.length ? "Alone in their cluster" : `Other (${plural(rest.length, "cluster")})`;
+    rows.push({ slot: OTHER, label: "", name, size });
+  }
+  return rows;
+}
+
+function toggleSlot(slot) {
+  const hidden = new Set(state.hidden);
+  if (!hidden.delete(slot)) hidden.add(slot);
+  change({ hidden });
+}
+
+function clusterEntry({ slot, label, name, size }) {
+  return element("li", { children: [element("button", {
+    type: "button", "data-slot": String(slot), on: { click: () => toggleSlot(slot) },
+    children: [
+      element("span", { class: `swatch slot-${slot}`, "aria-hidden": "true" }),
+      element("span", { class: "label", text: label }),
+      bdi(name, { title: name }),
+      element("span", { class: "number", "data-size": String(size) }),
+    ],
+  })] });
+}
+
+// How many of a cluster are shown, where the settings leave some out.
+function showClusters() {
+  const number = new Int32Array(OTHER + 1);
+  for (let i = 0; i < authors.count; i++) if (shown.author[i]) number[slotOf[i]]++;
+  for (const button of byId("clusters").querySelectorAll("button")) {
+    const slot = Number(button.dataset.slot), count = button.querySelector(".number"), size = Number(count.dataset.size);
+    const on = !state.hidden.has(slot);
+    button.setAttribute("aria-pressed", String(on));
+    count.textContent = on && number[slot] < size ? `${number[slot].toLocaleString("en")} of ${size.toLocaleString("en")}` : size.toLocaleString("en");
+  }
+  byId("show-all").hidden = state.hidden.size === 0;
+}
+
+// The values at the ends of the ramp and, where colours go by rank, in the middle.
+function rampMarks() {
+  if (state.colour === "year") return yearSpan.map(String);
+  const sorted = ranking(measureNamed(state.colour));
+  if (!sorted.length) return [];
+  return [sorted[0], sorted[sorted.length >> 1], sorted[sorted.length - 1]].map(readable);
+}
+
+const hasUndefined = () => tone.includes(UNDEFINED);
+
+function showRamp() {
+  const ramp = document.querySelector("#legend .ramp");
+  const bar = element("span", { class: "bar-of-colours", "aria-hidden": "true" });
+  bar.style.background = `linear-gradient(to right, ${colours.ramp.slice(0, STEPS).join(", ")})`;
+  const marks = rampMarks();
+  ramp.replaceChildren(
+    bar,
+    element("span", { class: "marks", children: marks.map((text) => element("span", { text })) }),
+    ...(hasUndefined() ? [element("span", { class: "none", children: [
+      element("span", { class: "swatch undefined", "aria-hidden": "true" }),
+      element("span", { text: state.colour === "year" ? "no dated paper" : "undefined" })] })] : []));
+}
+
+const TITLES = { cluster: "Clusters", year: "Mean year of the papers" };
+
+function legendNote() {
+  if (byCluster()) return clusters.count ? `Found by ${about.clusterMethod}; each is named after its ${about.noun} of the highest ${measures[0].name}.` : "";
+  if (state.colour === "year") return "Evenly from the first year to the last.";
+  return "By rank: lowest, middle and highest value.";
+}
+
+function showLegend() {
+  const clustered = byCluster();
+  byId("legend").hidden = clusters.count === 0;
+  byId("legend-title").textContent = TITLES[state.colour] || capital(state.colour);
+  byId("legend-note").textContent = legendNote();
+  document.querySelector("#legend .ramp").hidden = clustered;
+  // Hidden clusters stay hidden, and must be found again, whatever the colours say.
+  byId("clusters").hidden = !clustered && state.hidden.size === 0;
+  showClusters();
+  if (!clustered) showRamp();
+}
+
+const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+
+function startLegend() {
+  byId("clusters").replaceChildren(...legendRows().map(clusterEntry));
+  byId("show-all").addEventListener("click", () => change({ hidden: new Set() }));
+  whenChanged((part) => { if (Object.keys(part).join() !== "selection") showLegend(); });
+  showLegend();
+}
