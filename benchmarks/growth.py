@@ -25,11 +25,12 @@ from scipy.sparse.csgraph import breadth_first_order
 PARTS = (8, 4, 2, 1)
 CHEAP = (
     "degree", "strength", "components", "core_number", "clustering", "triangles", "pagerank", "constraint",
-    "effective_size",
+    "effective_size", "s_core", "voterank", "label_propagation",
 )  # fmt: skip
 EXPECTED = {
     "components": "m", "core_number": "m", "clustering": "m^1.5 at most", "triangles": "m^1.5 at most",
-    "pagerank": "m per round", "constraint": "sum of squared degrees", "effective_size": "m^1.5 at most",
+    "pagerank": "m per round", "label_propagation": "m per sweep", "s_core": "m log m", "voterank": "m log m",
+    "constraint": "sum of squared degrees", "effective_size": "m^1.5 at most",
 }  # fmt: skip
 
 STEP = """

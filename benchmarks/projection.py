@@ -213,26 +213,26 @@ def _corpus(store: Path) -> Any:
 
 def implicit(store: Path, runs: int) -> dict[str, dict[str, float]]:
     """Measures on ties and without them: CPU seconds with the making of the network."""
-    from coauthor_graph.analysis.centrality import measure
-    from coauthor_graph.network import Projection, bipartite, network
+    from coauthor_graph.analysis import MEASURES, METHODS
+    from coauthor_graph.network import Projection, project
+    from coauthor_graph.network.bipartite import bipartite
 
     corpus = _corpus(store)
     asked = Projection(counting="fractional", max_authors=None)
 
-    def on_ties(name: str) -> None:
-        measure(name).function(network(corpus, counting="fractional", max_authors=None))
+    def worked_out(name: str, network: Any) -> object:
+        return METHODS[name].clusters(network) if name in METHODS else MEASURES[name].scores(network)
 
-    without: dict[str, Callable[[], object]] = {
-        "strength": lambda: bipartite.strengths(bipartite.bipartite(corpus, asked)),
-        "pagerank": lambda: bipartite.pagerank(bipartite.bipartite(corpus, asked)),
-    }
     found: dict[str, dict[str, float]] = {}
-    for name, work in without.items():
-        for kind, some in (("without ties", work), ("on ties", lambda name=name: on_ties(name))):
+    names = [name for name, entry in MEASURES.items() if entry.without_ties]
+    names += [name for name, entry in METHODS.items() if entry.without_ties]
+    makers: dict[str, Callable[[Any, Any], Any]] = {"without ties": bipartite, "on ties": project}
+    for name in names:
+        for kind, made in makers.items():
             best = float("inf")
             for _ in range(runs):
                 start = time.process_time()
-                some()
+                worked_out(name, made(corpus, asked))
                 best = min(best, time.process_time() - start)
             found.setdefault(name, {})[kind] = best
     return found

@@ -28,6 +28,7 @@ from coauthor_graph.readers.fields import FIELD_NAMES
 from coauthor_graph.readers.networks import NETWORK_FORMATS
 from coauthor_graph.readers.services import SERVICES
 from coauthor_graph.stores import SCHEMES
+from coauthor_graph.view.backbone import BACKBONES, written
 
 DOCS = Path(__file__).parent
 HEAD = "<!-- Written by docs/generate.py; change the code instead. -->\n\n"
@@ -214,6 +215,13 @@ def sources() -> str:
     )
 
 
+def page() -> str:
+    """The HTML page, with the rules of what it keeps."""
+    rows = [(f"`{written(entry)}`", entry.summary, entry.source) for entry in BACKBONES.values()]
+    text = (DOCS / "page_head.md").read_text(encoding="utf-8")
+    return text + "\n" + _table(("rule", "what stays", "source"), rows)
+
+
 def _table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
     lines = [head, ("---",) * len(head), *rows]
     return "".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |\n" for line in lines)
@@ -235,6 +243,7 @@ PAGES: Mapping[Path, Callable[[], str]] = {
     DOCS / "method.md": lambda: HEAD + method(),
     DOCS / "formats.md": lambda: HEAD + formats(),
     DOCS / "sources.md": lambda: HEAD + sources(),
+    DOCS / "page.md": lambda: HEAD + page(),
     DOCS.parent / "README.md": readme,
 }
 """Generated page -> what it says."""

@@ -21,12 +21,14 @@ CHECKS = {
     7: (
         "hostile texts are shown and never run",
         "test_safety.test_hostile_texts_are_shown_and_never_run",
+        "test_safety.test_hostile_texts_are_saved_as_texts",
         "test_safety.test_hostile_addresses_do_nothing",
         "test_safety.test_right_to_left_marks_do_not_leak_out_of_a_name",
     ),
     8: (
         "nor without the policy",
         "test_safety.test_hostile_texts_are_shown_and_never_run",
+        "test_safety.test_hostile_texts_are_saved_as_texts",
         "test_safety.test_hostile_addresses_do_nothing",
     ),
     9: (

@@ -242,6 +242,7 @@ def test_ranks_and_formulas_of_all_measures(open_page: Open) -> None:
     opened = open_page(page_of(teams(), by="degree", measures=("constraint", "betweenness")))
     opened.choose("gus")
     opened.page.locator("#panel details[data-part=measures] summary").click()
+    opened.until("document.querySelector('#panel .measures') !== null")
     rows = opened.page.locator("#panel .measures > li")
     assert rows.count() == 3
     assert rows.nth(0).locator("p").first.inner_text() == "degree 0 rank 7 of 7"
@@ -332,7 +333,8 @@ def woven(open_shared: Open) -> tuple[Opened, dict[str, Any]]:
 def test_of_equally_short_paths_the_strongest_is_taken(woven: tuple[Opened, dict[str, Any]]) -> None:
     """Against every shortest path that networkx knows."""
     opened, data = woven
-    keys, graph, draw, choices = data["nodes"]["key"], nx.Graph(), random.Random(3), 0
+    graph: nx.Graph[int] = nx.Graph()
+    keys, draw, choices = data["nodes"]["key"], random.Random(3), 0
     for t, (i, j, strength) in enumerate(
         zip(*(data["edges"][c] for c in ("from", "to", "strength")), strict=True)
     ):
@@ -486,6 +488,7 @@ def test_statistics_by_hand(open_page: Open) -> None:
     opened = open_page(page_of(teams()))
     assert opened.page.locator("#statistics [data-statistic]").count() == 0
     opened.page.locator("#statistics summary").click()
+    opened.until("document.querySelector('#statistics [data-statistic]') !== null")
 
     def told() -> dict[str, float]:
         return {
@@ -676,7 +679,7 @@ def test_copying_a_link_works_or_says_why_not(open_page: Open, tmp_path: Any) ->
     assert field.input_value().startswith(opened.url + "#author=ada")
     assert page.evaluate("document.activeElement.selectionEnd") == len(field.input_value())
     page.get_by_role("button", name="Close", exact=True).click()
-    assert page.locator("dialog").count() == 0
+    opened.until("document.querySelector('dialog') === null")
     host = tmp_path / "host.html"
     frame = (
         f'<iframe sandbox="allow-scripts" width=1200 height=700 srcdoc="{html.escape(made.html)}"></iframe>'

@@ -15,7 +15,7 @@ SMALL = """least => [...document.querySelectorAll("button, input, select, summar
   .filter(e => !e.closest(".byline"))  // names inside a sentence
   .map(e => ({ e, width: e.getBoundingClientRect().width, height: e.getBoundingClientRect().height }))
   .filter(({ width, height }) => Math.min(width, height) < least)
-  .map(({ e, width, height }) => `${Math.round(width)} x ${Math.round(height)} ${e.outerHTML.slice(0, 99)}`)"""
+  .map(({ e, width, height }) => `${Math.round(width)} x ${Math.round(height)} ${e.outerHTML}`)"""
 STEPS = ("opened", "controls", "author", "tie", "table", "path", "menu", "statistics")
 
 

@@ -186,7 +186,8 @@ def describe(
     told = Described(corpus, network, None, found, scores, None, seed)
     if not placed:
         return told
-    return replace(told, positions=positions(network.ends, told.radii, found.labels, seed=seed))
+    places = positions(network.ends, told.radii, found.labels, seed=seed, strength=network.strength)
+    return replace(told, positions=places)
 
 
 def plain(text: str) -> str:

@@ -123,7 +123,7 @@ def _authors(
     places = part.authors
     degree = np.bincount(network.ends.ravel(), minlength=len(network.authors))
     radius = radii(first.values[places], lowest_first=first.lowest_first)
-    where = positions(ends, radius, labels, seed=seed)
+    where = positions(ends, radius, labels, seed=seed, strength=network.strength[part.ties])
     return {
         "id": list(range(len(ids))),
         "key": printables(ids),

@@ -11,7 +11,7 @@ import numpy.typing as npt
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
-_ALL_PAIRS = 500  # up to so many authors all pairs are compared; above, the compiled kernels do it by squares
+_ALL_PAIRS = 500  # authors of a component up to which all pairs are compared; above, kernels are compiled
 _SOFT = 0.01  # added to squared distances, so that forces stay finite
 _MIDDLE = 0.5  # pull of the middle of the map on an author, for a map of one author
 _FLAT = 2.0  # so many times harder does the middle pull upright than sideways: windows are wide
@@ -35,8 +35,9 @@ def relaxed(
     others = np.concatenate([ties[:, 1], ties[:, 0]])
     pulls = np.concatenate([pull, pull])
     middle = _MIDDLE * mass / np.sqrt(mass.sum())
+    repulsion = _repulsion if mass.sum() <= _ALL_PAIRS else _repulsion_by_squares
     for longest in np.geomspace(warm, cold, rounds).tolist():
-        force_x, force_y = _repulsion(x, y, mass)
+        force_x, force_y = repulsion(x, y, mass)
         dx, dy = x[others] - x[ends], y[others] - y[ends]
         firmness = pulls / np.sqrt(np.sqrt(dx * dx + dy * dy + _SOFT))
         stiffness = np.bincount(ends, firmness, count) + middle
@@ -48,15 +49,26 @@ def relaxed(
     return np.column_stack([x, y])
 
 
-def _repulsion(x: Floats, y: Floats, mass: Floats) -> tuple[Floats, Floats]:
-    if len(x) > _ALL_PAIRS:
-        from coauthor_graph.view import kernels  # noqa: PLC0415  late: the compiler
+def _repulsion_by_squares(x: Floats, y: Floats, mass: Floats) -> tuple[Floats, Floats]:
+    from coauthor_graph.view import kernels  # noqa: PLC0415  late: the compiler
 
-        return kernels.repulsion(x, y, mass, _SOFT)
-    dx, dy = x[:, None] - x, y[:, None] - y
-    squared = dx * dx + dy * dy + _SOFT
-    force = mass / (squared * np.sqrt(squared))
-    return mass * (force * dx).sum(axis=1), mass * (force * dy).sum(axis=1)
+    return kernels.repulsion(x, y, mass, _SOFT)
+
+
+def _repulsion(x: Floats, y: Floats, mass: Floats) -> tuple[Floats, Floats]:
+    """The repulsion of all pairs; in place, since time goes into memory."""
+    squared, other = x[:, None] - x, y[:, None] - y
+    squared *= squared
+    other *= other
+    squared += other
+    squared += _SOFT
+    force = np.sqrt(squared, out=other)
+    force *= squared
+    np.divide(mass, force, out=force)
+    total = force.sum(axis=1)
+    force_x = total * x - np.einsum("ij,j->i", force, x)
+    force_y = total * y - np.einsum("ij,j->i", force, y)
+    return mass * force_x, mass * force_y
 
 
 def parted(places: Floats, room: Floats, *, rounds: int = 300, close_enough: float = 0.5) -> Floats:
@@ -81,8 +93,8 @@ def parted(places: Floats, room: Floats, *, rounds: int = 300, close_enough: flo
             break
         dx, dy, distance = dx[near], dy[near], distance[near]
         missing, same = wanted[near] - distance, distance < 1e-9
-        dx[same], distance[same] = 1.0, 1.0
-        push = 0.5 * missing / distance
+        dx[same], dy[same], distance[same] = np.cos(second[near][same]), np.sin(second[near][same]), 1.0
+        push = 0.5 * (missing + close_enough) / distance  # beyond, or a heap would only creep apart
         for at, part in ((first[near], -share[near]), (second[near], 1 - share[near])):
             x += np.bincount(at, push * part * dx, len(x))
             y += np.bincount(at, push * part * dy, len(y))

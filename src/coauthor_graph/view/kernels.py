@@ -27,7 +27,8 @@ def repulsion(x: Floats, y: Floats, mass: Floats, softness: float) -> tuple[Floa
     authors, so that the force stays finite.
     """
     count = len(x)
-    child, chain, side, middle_x, middle_y, total = _tree(x, y, mass)
+    child, chain, side = _tree(x, y)
+    middle_x, middle_y, total = _middles(child, chain, x, y, mass)
     force_x, force_y = np.zeros(count), np.zeros(count)
     waiting = np.empty(4 * _DEEPEST + 8, np.int64)
     for i in range(count):
@@ -62,11 +63,10 @@ def repulsion(x: Floats, y: Floats, mass: Floats, softness: float) -> tuple[Floa
 
 
 @compiled
-def _tree(x: Floats, y: Floats, mass: Floats) -> tuple[Ints, Ints, Floats, Floats, Floats, Floats]:
-    """Squares quartered until each holds one author: children, chains of authors, sides, middles, masses.
+def _tree(x: Floats, y: Floats) -> tuple[Ints, Ints, Floats]:
+    """Squares quartered until each holds one author: children, chains of authors in one place, sides.
 
-    A child is -1 (nobody), a square (>= 0), or an author a as -(a + 2). Squares never outnumber what the
-    arrays hold: they grow by doubling.
+    A child is -1 (nobody), a square (>= 0), or an author a as -(a + 2). The arrays grow by doubling.
     """
     count = len(x)
     room = 2 * count + 64
@@ -106,8 +106,15 @@ def _tree(x: Floats, y: Floats, mass: Floats) -> tuple[Ints, Ints, Floats, Float
                 inside = used
                 used += 1
             square = inside
+    return child[:used], chain, side[:used]
+
+
+@compiled
+def _middles(child: Ints, chain: Ints, x: Floats, y: Floats, mass: Floats) -> tuple[Floats, Floats, Floats]:
+    """Centre of mass (both coordinates) and mass of every square; children stand behind their parents."""
+    used = len(child)
     middle_x, middle_y, total = np.zeros(used), np.zeros(used), np.zeros(used)
-    for square in range(used - 1, -1, -1):  # children stand behind their parents
+    for square in range(used - 1, -1, -1):
         for quarter in range(4):
             inside = child[square, quarter]
             if inside >= 0:
@@ -123,7 +130,7 @@ def _tree(x: Floats, y: Floats, mass: Floats) -> tuple[Ints, Ints, Floats, Float
                     author = chain[author]
         middle_x[square] /= total[square]
         middle_y[square] /= total[square]
-    return child, chain, side, middle_x, middle_y, total
+    return middle_x, middle_y, total
 
 
 @compiled
@@ -179,9 +186,9 @@ def part(x: Floats, y: Floats, room: Floats, rounds: int, close_enough: float) -
                     if missing > close_enough:
                         pushed = True
                     if distance < 1e-9:
-                        dx, dy, distance = 1.0, 0.0, 1.0
+                        dx, dy, distance = math.cos(j), math.sin(j), 1.0
                     mine = room[j] * room[j] / (room[i] * room[i] + room[j] * room[j])
-                    push = missing / distance
+                    push = (missing + close_enough) / distance  # beyond, or a heap would only creep apart
                     x[i] -= push * mine * dx
                     y[i] -= push * mine * dy
                     x[j] += push * (1 - mine) * dx

@@ -1,4 +1,4 @@
-"""Where each author stands on the map: forces within a component, the components packed into a wide rectangle.
+"""Where each author stands on the map: forces within a component, the components packed side by side.
 
 Positions are whole numbers (pixels at scale 1) and depend on ties, sizes, clusters and seed only, so equal
 input gives equal bytes. A force layout of all components at once would blow the small ones to the horizon.
@@ -23,12 +23,12 @@ Ints = npt.NDArray[np.int64]
 _BETWEEN = 0.2  # pull of a tie between two clusters, where one within a cluster pulls 1
 _TIE = 1.4  # pull of the only tie of an author
 _FEW = 6  # authors of a component up to which even tie lengths are all that is wanted
-_DIRECT = 300  # authors up to which Kamada and Kawai's layout is the start; above, groups of authors are laid out first
+_DIRECT = 300  # authors up to which all are laid out at once; above, groups of them first
 _CLEAR = 6.0  # least space between two discs, in pixels at scale 1
 _APART = 24.0  # between two components
 _GIANT = 3  # a component of so many times the authors of the next is the giant one
 _SHARE = 0.6  # area of the giant component, in that of all else, to which it is spread if it has less
-_MOST_SPREAD = 2.0  # but to no more than so many times its length
+_MOST_SPREAD = 4.0  # but to no more than so many times its length
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +65,19 @@ def positions(
     pull = _pull(ties, strengths, labels)
     space = max(_CLEAR, 80 / len(sizes) ** 0.4)
     alone, members, inside = _components(ties, len(sizes))
-    drawn: dict[bytes, Floats] = {}  # equal components look alike, and small ones are often equal
+    drawn: dict[tuple[bytes, ...], Floats] = {}  # equal components look alike, and small ones are often equal
     places: list[Floats] = []
-    for part, its in zip(members, inside, strict=True):
-        level = _Level(np.ones(len(part)), np.searchsorted(part, ties[its]), pull[its])
-        key = b"".join(values.tobytes() for values in (sizes[part], level.ties, level.pull))
+    for part, own in zip(members, inside, strict=True):
+        level = _Level(np.ones(len(part)), np.searchsorted(part, ties[own]), pull[own])
+        key = tuple(values.tobytes() for values in (sizes[part], level.ties, level.pull))
         if key not in drawn:
             with igraph_seeded(seed):
                 raw = _connected(level, np.random.default_rng(seed))
             drawn[key] = _spaced(raw, sizes[part], space)
         places.append(drawn[key])
     placed = _side_by_side(places, members, alone, sizes, space)
-    return np.rint(placed - (placed.min(axis=0) + placed.max(axis=0)) / 2).astype(np.int64)
+    centred: Ints = np.rint(placed - (placed.min(axis=0) + placed.max(axis=0)) / 2).astype(np.int64)
+    return centred
 
 
 def _in_order(ends: npt.ArrayLike, strength: npt.ArrayLike | None) -> tuple[Ints, Floats | None]:
@@ -149,7 +150,7 @@ def _graph(level: _Level) -> Any:
 
 
 def _even(level: _Level, generator: np.random.Generator) -> Floats:
-    """Kamada and Kawai's places, started from a circle in a random order, the longest direction lying flat."""
+    """Kamada and Kawai's places, from a circle in random order, the longest direction flat."""
     count = len(level.mass)
     angle = 2 * math.pi * generator.permutation(count) / count
     circle = np.column_stack([np.cos(angle), np.sin(angle)])
@@ -163,7 +164,7 @@ def _even(level: _Level, generator: np.random.Generator) -> Floats:
 
 
 def _coarser(level: _Level) -> tuple[_Level, Ints]:
-    """The network of small groups of tied members (the first step of Louvain's method), and each one's group."""
+    """The network of small groups (the first step of Louvain's method), and the group of each member."""
     count, graph = len(level.mass), _graph(level)
     group = np.zeros(count, dtype=np.int64)
     for resolution in (1.0, 0.25, 0.06, 0.01, 0.001):
@@ -176,9 +177,9 @@ def _coarser(level: _Level) -> tuple[_Level, Ints]:
     apart = between[:, 0] != between[:, 1]
     key, tie = np.unique(between[apart, 0] * groups + between[apart, 1], return_inverse=True)
     return _Level(
-        mass=np.bincount(group, level.mass, groups),
+        mass=np.bincount(group, level.mass, groups).astype(np.float64),
         ties=np.column_stack([key // groups, key % groups]),
-        pull=np.bincount(tie, level.pull[apart], len(key)),
+        pull=np.bincount(tie, level.pull[apart], len(key)).astype(np.float64),
     ), group
 
 
@@ -216,7 +217,7 @@ def _side_by_side(
 
 
 def _spread(boxes: Floats, members: list[Ints], lonely: float) -> float:
-    """How much the giant component is spread so that all else does not dwarf it; 1 where there is no giant."""
+    """By how much the giant component is spread, so that all else does not dwarf it; 1 without a giant."""
     if not members or len(members[0]) < _GIANT * max(map(len, members[1:]), default=1):
         return 1.0
     first, *others = (boxes[:, 0] * boxes[:, 1]).tolist()

@@ -51,7 +51,7 @@ def _window(far_corners: Floats) -> float:
 
 
 def _within(boxes: Floats, height: float) -> Floats:
-    """Corners of boxes in a strip of ``height``; how far right it is taken is kept in steps of a few pixels."""
+    """Corners of boxes in a strip of ``height``, along the right edge of what is there so far."""
     step = max(_STEP, height / 1000)
     edge = np.zeros(math.ceil(height / step))
     corners = np.empty_like(boxes)

@@ -76,12 +76,8 @@ window.coauthorGraph = Object.freeze({
   labels: () => placedLabels.map(({ i, left, top, right, bottom }) => ({ i, left, top, right, bottom })),
   state: () => ({ ...state, hidden: [...state.hidden] }),
   shown: () => ({
-    authors: [...flaggedNumbers(shown.author)],
-    ties: [...flaggedNumbers(shown.tie)].map((t) => [ties.from[t], ties.to[t], shown.shared[t], shown.strength[t]]),
-    papers: [...flaggedNumbers(shown.paper)],
+    authors: [...flagged(shown.author)],
+    ties: [...flagged(shown.tie)].map((t) => [ties.from[t], ties.to[t], shown.shared[t], shown.strength[t]]),
+    papers: [...flagged(shown.paper)],
   }),
 });
-
-function* flaggedNumbers(flags) {
-  for (let k = 0; k < flags.length; k++) if (flags[k]) yield k;
-}

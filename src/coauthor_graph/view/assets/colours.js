@@ -99,7 +99,7 @@ function leaveRoom() {
 const dark = matchMedia("(prefers-color-scheme: dark)");
 const themeShown = () => state.theme || (dark.matches ? "dark" : "light");
 
-function applyTheme(theme = themeShown()) {
-  document.documentElement.dataset.theme = theme;
+function applyTheme() {
+  document.documentElement.dataset.theme = themeShown();
   readColours();
 }

@@ -1,9 +1,10 @@
 // The controls: years with Play, shared papers, size, colour, ties or none, reset, theme, full screen, print.
 
 const yearFrom = byId("year-from"), yearTo = byId("year-to"), playButton = byId("play");
-const NOTHING_MOVED = { years: null, minShared: 1, hidden: new Set(), isolates: true, ego: null };
 
 const hasYears = hasPapers && yearSpan !== null && yearSpan[0] < yearSpan[1];
+const papersByYear = new Array(hasYears ? yearSpan[1] - yearSpan[0] + 1 : 0).fill(0);
+if (hasYears) for (const year of papers.year) if (year !== null) papersByYear[year - yearSpan[0]]++;
 const mostShared = ties.shared.reduce((most, shared) => Math.max(most, shared || 0), 0);
 
 function startControls() {
@@ -13,12 +14,20 @@ function startControls() {
   byId("isolates-label").textContent = `Show ${about.nouns} without ties`;
   byId("isolates").addEventListener("change", ({ target }) => change({ isolates: target.checked }));
   byId("reset").addEventListener("click", reset);
-  if (matchMedia("(max-width: 860px)").matches) byId("controls").open = false;
+  foldOnPhones();
   startTheme();
   startFullscreen();
   startPrint();
   whenChanged((part) => { if (Object.keys(part).join() !== "selection") showControls(); });
   showControls();
+}
+
+// On phones the controls are folded away. A frame in a notebook may get its width only after this has run.
+function foldOnPhones() {
+  const narrow = matchMedia("(max-width: 860px)");
+  const fold = () => { byId("controls").open = !narrow.matches; };
+  narrow.addEventListener("change", fold);
+  fold();
 }
 
 // Everything as it was when the page opened, but for the theme.
@@ -36,6 +45,7 @@ function showControls() {
   byId("size").value = state.size;
   byId("colour").value = state.colour;
   byId("isolates").checked = state.isolates;
+  byId("theme-told").textContent = state.theme || "system";
 }
 
 // --- Years ---
@@ -87,22 +97,19 @@ function drawYearBars() {
     context.fillRect(inset + k * each - wide / 2, height - tall, wide, tall);
   });
 }
-const papersByYear = hasYears ? new Array(yearSpan[1] - yearSpan[0] + 1).fill(0) : [];
-if (hasYears) for (const year of papers.year) if (year !== null) papersByYear[year - yearSpan[0]]++;
 
-let playing = 0;
+let playing = 0; // number of the timer; -1 before the first step
 
-// Move the upper year on until the last; from the first if it is there already. Every step is a year at once:
-// nothing glides, so there is nothing to leave out for readers who want less motion but the pace, which is slower.
+// Move the upper year on until the last, from the first chosen one if it is there already. Every step is a whole
+// year at once and nothing glides, so that there is nothing to leave out for readers who want less motion.
 function play() {
-  const [from, to] = state.years || yearSpan;
-  const pace = Math.min(700, Math.max(150, 9000 / (yearSpan[1] - from + 1)));
-  let year = to >= yearSpan[1] ? from : to;
+  const [from, to] = state.years || yearSpan, last = yearSpan[1];
+  const pace = Math.min(700, Math.max(150, 9000 / (last - from + 1)));
+  let year = to === last ? from : to;
   const step = () => {
-    change({ years: [from, year] });
-    if (year >= yearSpan[1]) return pause();
-    year++;
-    playing = setTimeout(step, pace);
+    if (year === last) pause(); // first, so that the last numbers are read out
+    else playing = setTimeout(step, pace);
+    change({ years: [from, year++] });
   };
   playing = -1;
   showPlaying(true);
@@ -151,14 +158,6 @@ function startTheme() {
     change({ theme: state.theme === null ? other[system] : state.theme === other[system] ? system : null });
   });
   dark.addEventListener("change", () => change({ theme: state.theme }));
-  whenChanged((part) => { if ("theme" in part) showTheme(); });
-  showTheme();
-}
-
-function showTheme(theme) {
-  applyTheme(theme);
-  byId("theme-told").textContent = state.theme || "system";
-  if (hasYears) drawYearBars();
 }
 
 // --- Full screen, print ---
@@ -173,18 +172,26 @@ function startFullscreen() {
   document.addEventListener("fullscreenchange", () => button.setAttribute("aria-pressed", String(Boolean(document.fullscreenElement))));
 }
 
-// Paper is white, and its shape is not the window's: the map is fitted to it, and put back afterwards.
+// Paper is white, and its shape is not the window's: the map is drawn for it, and put back afterwards. The style
+// sheet fits the drawing to the page's width.
+const PAPER = [860, 620];
+
 function startPrint() {
   let before = null;
-  const dress = (theme) => { showTheme(theme); layOut(); showLegend(); };
   addEventListener("beforeprint", () => {
-    before = currentView();
-    dress("light");
+    before = { view: currentView(), fitted, theme: state.theme };
+    change({ theme: "light" });
+    sizeMap(...PAPER);
     fitAll(false);
+    redrawNow();
   });
   addEventListener("afterprint", () => {
-    dress();
-    if (before) move(before, false);
+    if (!before) return;
+    change({ theme: before.theme });
+    sizeMap();
+    if (before.fitted) fitAll(false);
+    else move(before.view, false);
+    redrawNow();
     before = null;
   });
 }

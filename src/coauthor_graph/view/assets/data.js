@@ -5,6 +5,7 @@ const column = (table, name) => source[table][name] || [];
 
 const about = source.page;
 const measures = about.measures;
+const measureNamed = (name) => measures.find((each) => each.name === name) || measures[0];
 
 const authors = {
   count: column("nodes", "key").length,

@@ -48,7 +48,7 @@ function showClusters() {
 function rampMarks() {
   if (state.colour === "year") return yearSpan.map(String);
   const sorted = ranking(measureNamed(state.colour));
-  if (!sorted.length) return [];
+  if (!sorted.length || sorted[0] === sorted[sorted.length - 1]) return [...sorted.subarray(0, 1)].map(readable);
   return [sorted[0], sorted[sorted.length >> 1], sorted[sorted.length - 1]].map(readable);
 }
 

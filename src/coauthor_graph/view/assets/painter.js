@@ -49,7 +49,7 @@ const tieWidth = (view, t) => WIDTHS[widthClass(t)] * tieScale(view);
 // The more ties, the fainter each; less so where one has come nearer than where all is seen.
 function tieAlpha(view) {
   const nearer = Math.max(1, view.scale * Math.max(extent.width / view.width, extent.height / view.height));
-  return Math.min(0.62, Math.max(0.03, nearer * 760 / (shown.ties + 1) ** 0.9));
+  return Math.min(0.62, Math.max(0.03, nearer * 1100 / (shown.ties + 1) ** 0.9));
 }
 
 // Discs shrink with the map but grow more slowly than it, so that zooming in makes room.
@@ -69,6 +69,7 @@ function paintBase(context, view) {
   context.fillStyle = colours.ground;
   context.fillRect(0, 0, view.width, view.height);
   paintTies(context, view);
+  context.globalAlpha = 1;
   if (shown.authors > MANY) paintManyDiscs(context, view);
   else for (const i of authorsShown()) paintDisc(context, view, i);
 }
@@ -139,7 +140,7 @@ function strokeRun(context, view, first, end) {
 
 function paintTie(context, view, t, colour, factor) {
   context.strokeStyle = colour;
-  context.lineWidth = Math.max(1.2, tieWidth(view, t) * factor);
+  context.lineWidth = Math.max(1, tieWidth(view, t)) * factor;
   context.lineCap = "round";
   context.beginPath();
   context.moveTo(...onScreen(view, ties.from[t]));
@@ -164,8 +165,7 @@ function paintDisc(context, view, i) {
 }
 
 function paintManyDiscs(context, view) {
-  const fills = palette();
-  context.globalAlpha = 1; // the last colour, that of all others, lies under the rest
+  const fills = palette(); // the last colour, that of all others, lies under the rest
   for (let c = 0, k = 0; c < toneEnds.length; c++) {
     if (k === toneEnds[c]) continue;
     context.fillStyle = colours.outline;

@@ -10,8 +10,6 @@ function heading(kind, parts) {
           element("h2", { tabindex: "-1", children: parts })];
 }
 
-const measureNamed = (name) => measures.find((each) => each.name === name) || measures[0];
-
 // Equal values share a rank, the best of their places; among the authors of the page, none without a value.
 function rankOf(measure, i) {
   const mine = measure.values[i];
@@ -23,7 +21,7 @@ function rankOf(measure, i) {
 function valueAndRank(measure, i) {
   const rank = rankOf(measure, i);
   const ranked = measure.values.reduce((sum, value) => sum + (value !== null), 0);
-  const said = rank === null ? ` (undefined: ${measure.undefined})` : ` rank ${rank.toLocaleString("en")} of ${ranked.toLocaleString("en")}`;
+  const said = rank === null ? ` (undefined${measure.undefined ? `: ${measure.undefined}` : ""})` : ` rank ${rank.toLocaleString("en")} of ${ranked.toLocaleString("en")}`;
   return [readable(measure.values[i]), element("span", { class: "quiet", text: state.years ? `${said}, over all years` : said })];
 }
 
@@ -90,12 +88,12 @@ function authorPanel(i) {
   const left = [gone ? `${gone.toLocaleString("en")} more on this page, without a tie shown now.` : "",
                 away > 0 ? `${away.toLocaleString("en")} more in the whole network, left out of this page.` : ""].filter(Boolean);
   return [
-    ...heading(about.noun[0].toUpperCase() + about.noun.slice(1), [bdi(authors.name[i])]),
+    ...heading(capital(about.noun), [bdi(authors.name[i])]),
     absence(i),
     facts([
       ["Papers", all === null ? "not told" : ofAll(shown.papersOf[i], all)],
       yearsOf(i) && ["Years", yearsOf(i)],
-      ["Co-authors", coauthorsText(i)],
+      [capital(partners), coauthorsText(i)],
       sized && [sized.name, ...valueAndRank(sized, i)],
       ["Cluster", swatch(i), ...clusterName(i)],
       others.length && ["Also written", ...others.flatMap((name, k) => [k ? ", " : "", bdi(name)])],
@@ -104,7 +102,7 @@ function authorPanel(i) {
     yearBars(papersOf[i]),
     surroundings(i),
     measures.length ? measureFacts(i) : null,
-    part(`Co-authors ${counted(mine.length, tiesOf[i].length)}`,
+    part(`${capital(partners)} ${counted(mine.length, tiesOf[i].length)}`,
       mine.length ? list(mine, (t) => personAndTie(t, i), { class: "people" }) : quietly(`Nobody ${gone ? "shown now" : "on this page"}.`),
       ...left.map(quietly)),
     hasPapers ? papersInYears("Papers", papersOf[i]) : null,
@@ -146,7 +144,7 @@ function overviewPanel() {
   ];
   return [
     element("p", { class: "kind", text: "Overview" }),
-    element("p", { text: `Click an ${about.noun === "country" ? "entry" : about.noun} or a tie, or search for a name, to see the papers behind it.` }),
+    element("p", { text: hasPapers ? "Click a disc or a line, or search for a name, to see the papers behind it." : "Click a disc or a line, or search for a name." }),
     first.length ? part(`Highest ${sized.name}`, list(first, (i) => [authorButton(i), element("span", { class: "number", text: readable(sized.values[i]) })], { class: "people ranked" })) : null,
     strongest.length ? part("Strongest ties", list(strongest, tie, { class: "people" })) : null,
     folding("making", "How this page was made", () => [

@@ -2,6 +2,9 @@
 
 const FEW = 25; // entries of a list drawn before one asks for all
 
+// Whoever a tie leads to: co-authors, but institutions and countries write with nobody.
+const partners = about.noun === "author" ? "co-authors" : "ties";
+
 const variantsOf = (i) => about.variants[i] || [];
 
 const swatch = (i) => {

@@ -66,6 +66,7 @@ function pathPanel(selection) {
 const ends = {};
 
 function showPathForm(open) {
+  if (open && !table.hidden) openTable(false);
   byId("path").hidden = !open;
   byId("path-button").setAttribute("aria-expanded", String(open));
 }

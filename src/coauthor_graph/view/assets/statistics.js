@@ -39,7 +39,7 @@ function statisticsNow() {
     hasPapers && ["papers", "Papers", shown.papers],
     ["density", "Density", n > 1 ? 2 * m / (n * (n - 1)) : null, "ties of all there could be"],
     (hasPapers || authors.papers.every((count) => count !== null)) && ["papers-mean", `Papers per ${about.noun}, mean`, n ? papersSum / n : null],
-    ["coauthors-mean", `Co-authors per ${about.noun}, mean`, n ? 2 * m / n : null, "by ties shown"],
+    ["coauthors-mean", `${capital(partners)} per ${about.noun}, mean`, n ? 2 * m / n : null],
     ["components", "Components", sizes.length],
     ["giant", "In the largest component", sizes[0] || 0, share(sizes[0] || 0, n)],
     ["isolates", `${capital(about.nouns)} without ties`, isolates, share(isolates, n)],

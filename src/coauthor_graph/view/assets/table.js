@@ -11,7 +11,7 @@ function columnsNow() {
   return [
     { id: "name", title: about.noun, value: (i) => authors.name[i], words: true },
     { id: "papers", title: "papers", scope: yearsText(), value: (i) => (hasPapers ? shown.papersOf[i] : authors.papers[i]) },
-    { id: "coauthors", title: "co-authors", scope: "shown", value: (i) => shown.coauthors[i] },
+    { id: "coauthors", title: partners, scope: "shown", value: (i) => shown.coauthors[i] },
     ...measures.map((measure) => ({
       id: `measure ${measure.name}`, title: measure.name, scope: "whole network", measure, value: (i) => measure.values[i],
     })),
@@ -65,7 +65,7 @@ function cell(i, { id, words, value }) {
 const rowOf = (columns) => (i) => element("tr", { children: columns.map((column) => cell(i, column)) });
 
 function captionText(rows) {
-  const counted = hasPapers ? ` Papers and mean year are counted ${yearsText() || "over all years"}, co-authors by the ties shown.` : "";
+  const counted = hasPapers ? ` Papers and mean year are counted ${yearsText() || "over all years"}, ${partners} among those shown.` : "";
   return `${plural(rows.length, about.noun, about.nouns)} shown.${counted} Measures are those of the whole network.`;
 }
 
@@ -124,15 +124,20 @@ function drawRows(rows, made, turn) {
   requestAnimationFrame(() => drawRows(rows.slice(ROWS), made, turn));
 }
 
-function startTable() {
+// Table and path form stand in the same place.
+function openTable(open) {
   const button = byId("table-button");
+  table.hidden = !open;
+  button.setAttribute("aria-expanded", String(open));
+  button.textContent = open ? "Map" : "Table";
+  if (!open) return;
+  showPathForm(false);
+  showTable();
+}
+
+function startTable() {
   table.tabIndex = -1;
-  button.addEventListener("click", () => {
-    table.hidden = !table.hidden;
-    button.setAttribute("aria-expanded", String(!table.hidden));
-    button.textContent = table.hidden ? "Table" : "Map";
-    if (!table.hidden) showTable();
-  });
+  byId("table-button").addEventListener("click", () => openTable(table.hidden));
   whenChanged((part) => {
     if (!table.hidden && !("selection" in part && Object.keys(part).length === 1)) showTable();
   });

@@ -16,7 +16,8 @@ function startViewport() {
   viewport.on("beforeDrawing", (context) => drawView(context, currentView()));
   viewport.on("zoom", keepWithinReason);
   for (const moved of ["zoom", "dragEnd", "animationFinished"]) viewport.on(moved, tellMoved);
-  new ResizeObserver(() => { viewport.setSize("100%", "100%"); redraw(); }).observe(map);
+  for (const moved of ["dragStart", "zoom"]) viewport.on(moved, () => { fitted = false; });
+  new ResizeObserver(keepFitted).observe(map);
   byId("zoom-in").addEventListener("click", () => zoomBy(1.4));
   byId("zoom-out").addEventListener("click", () => zoomBy(1 / 1.4));
   byId("fit").addEventListener("click", () => fitAll());
@@ -29,7 +30,31 @@ function startViewport() {
   });
 }
 
-const redraw = () => { if (viewport) viewport.redraw(); };
+// Draw with the next frame, however often it is asked for until then.
+let asked = 0;
+const redraw = () => { asked = asked || requestAnimationFrame(redrawNow); };
+function redrawNow() {
+  cancelAnimationFrame(asked);
+  asked = 0;
+  viewport.redraw();
+}
+
+// Give the map a size in pixels, or the one of its place on the page.
+let sized = false;
+function sizeMap(width, height) {
+  sized = Boolean(width);
+  viewport.setSize(sized ? `${width}px` : "100%", sized ? `${height}px` : "100%");
+}
+
+// Whether all is in view, as after Fit. Then it stays so when the window changes: a frame in a notebook gets its
+// size late, a phone is turned.
+let fitted = false;
+function keepFitted() {
+  if (sized) return;
+  sizeMap();
+  if (fitted) fitAll(false);
+  redraw();
+}
 
 // `heard` is called when the reader has moved the map.
 const moveListeners = [];
@@ -78,6 +103,7 @@ const stillness = matchMedia("(prefers-reduced-motion: reduce)");
 
 function move(view, animated = true) {
   const gliding = animated && !stillness.matches;
+  fitted = false;
   viewport.moveTo({ position: { x: view.x, y: view.y }, scale: view.scale,
                     animation: gliding ? { duration: 350, easingFunction: "easeInOutQuad" } : false });
   if (!gliding) tellMoved();
@@ -90,6 +116,7 @@ function* authorsShown() {
 function fitAll(animated = true) {
   const view = currentView();
   move(viewOf(shown.authors ? authorsShown() : about.order, view.width, view.height), animated);
+  fitted = true;
 }
 
 function zoomBy(factor) {
