@@ -210,8 +210,8 @@ def test_discs_have_areas_in_proportion_to_scores() -> None:
     data = page_of(teams()).data
     radius = dict(zip(keys(data), data.authors["size"], strict=True))
     assert radius["ada"] == 24.0
-    assert radius["gus"] == 5.0
-    assert radius["fay"] == round(5 + 19 * (2 / 4) ** 0.5, 1)
+    assert radius["gus"] == 4.0
+    assert radius["fay"] == round(24 * (2 / 4) ** 0.5, 1)
 
 
 def test_where_the_lowest_lead_they_are_the_largest() -> None:
@@ -221,7 +221,7 @@ def test_where_the_lowest_lead_they_are_the_largest() -> None:
     assert data.about["order"] == [0, 1, 2, 3, 4, 6, 5]
     assert data.about["measures"][0]["lowestFirst"] is True
     assert data.authors["size"] == sorted(data.authors["size"], reverse=True)
-    assert (data.authors["size"][0], data.authors["size"][-1]) == (24.0, 5.0)
+    assert (data.authors["size"][0], data.authors["size"][-1]) == (24.0, 4.0)
 
 
 def test_undefined_scores_come_last_and_are_told_as_none() -> None:

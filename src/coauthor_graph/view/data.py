@@ -24,7 +24,7 @@ from coauthor_graph.view.measures import described, own
 from coauthor_graph.view.papers import WORTH_DIGITS, as_shown, check_ties, papers_on_page
 from coauthor_graph.view.text import Columns, plain, printable, printables, short
 
-_SMALLEST, _LARGEST = 5.0, 24.0  # radius of an author's disc, in pixels at scale 1
+_SMALLEST, _LARGEST = 4.0, 24.0  # radius of an author's disc, in pixels at scale 1; as in colours.js
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +154,7 @@ def radii(values: Any, *, lowest_first: bool) -> list[float]:
     if largest <= 0:
         return [9.0] * len(values)
     share = np.sqrt(defined / largest)
-    return [round(each, 1) for each in (_SMALLEST + (_LARGEST - _SMALLEST) * share).tolist()]
+    return [round(each, 1) for each in np.maximum(_SMALLEST, _LARGEST * share).tolist()]
 
 
 def _ties(network: CoauthorNetwork, part: Part, ends: Ints) -> Columns:

@@ -14,7 +14,6 @@ const authors = {
   cluster: column("nodes", "group"),
   x: Float64Array.from(column("nodes", "x")),
   y: Float64Array.from(column("nodes", "y")),
-  size: column("nodes", "size"),            // radius by the first measure, at scale 1
   papers: column("nodes", "papers"),        // as the network counts them, or null
   coauthors: column("nodes", "coauthors"),  // in the whole network
 };

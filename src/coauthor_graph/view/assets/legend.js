@@ -46,7 +46,10 @@ function showClusters() {
 
 // The values at the ends of the ramp and, where colours go by rank, in the middle.
 function rampMarks() {
-  if (state.colour === "year") return yearSpan.map(String);
+  if (state.colour === "year") {
+    const [first, last] = rampYears();
+    return [first > yearSpan[0] ? `${first} or before` : String(first), last < yearSpan[1] ? `${last} or after` : String(last)];
+  }
   const sorted = ranking(measureNamed(state.colour));
   if (!sorted.length || sorted[0] === sorted[sorted.length - 1]) return [...sorted.subarray(0, 1)].map(readable);
   return [sorted[0], sorted[sorted.length >> 1], sorted[sorted.length - 1]].map(readable);
@@ -71,7 +74,7 @@ const TITLES = { cluster: "Clusters", year: "Mean year of the papers" };
 
 function legendNote() {
   if (byCluster()) return clusters.count ? `Found by ${about.clusterMethod}; each is named after its ${about.noun} of the highest ${measures[0].name}.` : "";
-  if (state.colour === "year") return "Evenly from the first year to the last.";
+  if (state.colour === "year") return `Evenly over the mean years of nine in ten ${about.nouns}.`;
   return "By rank: lowest, middle and highest value.";
 }
 
