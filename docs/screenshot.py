@@ -41,7 +41,7 @@ PICTURES = (
     Picture("page_tie_dark", "seed", "#tie=faustino-gomez-66d3b5,juergen-schmidhuber-0c5a08", theme="dark"),
     Picture("page_netscience", "netscience"),
     Picture("page_phone", "netscience", size=PHONE),
-    Picture("page_acl", "acl"),
+    Picture("page_acl", "acl", "#author=graham-neubig-6e4553"),
     Picture("page_acl_years", "acl", "#colour=year", theme="dark"),
 )
 
@@ -51,7 +51,7 @@ def written(folder: Path, netscience: Path | None, acl: str | None) -> dict[str,
     asked = {
         "seed": (str(bundled_page()), ()),
         "netscience": (netscience and str(netscience), ("--title", "Network scientists (Newman 2006)")),
-        "acl": (acl, ("--title", "ACL Anthology", "--keep", "giant", "--keep", "top=1000")),
+        "acl": (acl, ("--title", "ACL Anthology", "--keep", "around=Graham Neubig,1")),
     }
     pages = {}
     for name, (store, options) in asked.items():
