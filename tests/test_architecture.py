@@ -27,7 +27,9 @@ TIERS = (
     {"network"},
     {"analysis"},
     {"output"},
-    {"report", "view", "export"},
+    {"report", "view"},
+    # Files for other programs hold the positions and colours of the page.
+    {"export"},
     {"demo"},
     {"cli"},
     {"__init__", "__main__"},
@@ -37,6 +39,7 @@ TIERS = (
 ONE_IMPORTER = {
     "neo4j": "stores/neo4j",
     "pyvis": "view/page",
+    "matplotlib": "view/picture",
     "click": "cli/",
     "httpx2": "readers/services/http",
     "stamina": "readers/services/http",
@@ -46,6 +49,7 @@ ONE_IMPORTER = {
 
 HEAVY = [
     "neo4j", "pyvis", "duckdb", "igraph", "scipy", "numba", "powerlaw", "IPython", "httpx2", "stamina",
+    "matplotlib",
 ]  # fmt: skip
 """Libraries that must not be loaded just to print a help text."""
 

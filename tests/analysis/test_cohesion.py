@@ -8,8 +8,11 @@ from typing import cast
 
 import networkx as nx
 import numpy as np
+import pytest
 from tests.analysis.random_networks import close, random_network
 
+from coauthor_graph.analysis import s_cores as exact
+from coauthor_graph.analysis import sizes
 from coauthor_graph.analysis.cohesion import clustering, clustering_barrat, core_number, s_core, triangles
 from coauthor_graph.network import CoauthorNetwork, from_ties
 
@@ -72,10 +75,22 @@ def s_cores(network: CoauthorNetwork) -> dict[str, float]:
     return {author: float(value) for author, value in found.items()}
 
 
-def test_s_core_by_the_definition() -> None:
+@pytest.mark.parametrize("few", [sizes.FEW_STEPS, -1])
+@pytest.mark.parametrize("fits", [exact.FITS, 1000])
+def test_s_core_by_the_definition(few: int, fits: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In Python, as machine code, and from an order found with strengths of two or three digits."""
+    monkeypatch.setattr(sizes, "FEW_STEPS", few)
+    monkeypatch.setattr(exact, "FITS", fits)
     for seed in range(200):
         network = random_network(seed)
         assert s_core(network).by_author() == s_cores(network), seed
+
+
+def test_an_order_that_is_wrong_is_not_proved() -> None:
+    """With strengths rounded to whole ones all four look alike, and 0.6 and 1.4 are not."""
+    path = from_ties(list("abcd"), [(0, 1), (1, 2), (2, 3)], strength=[Fraction(7, 5), Fraction(3, 5), 1])
+    assert exact._proved(path, 1) is None
+    assert exact._proved(path, 5) is not None
 
 
 def test_s_core_of_equal_strengths_is_the_core_number() -> None:

@@ -10,6 +10,7 @@ import pytest
 from tests.analysis.random_networks import giant_of, random_network
 
 from coauthor_graph.analysis import distances as module
+from coauthor_graph.analysis import shortest_paths
 from coauthor_graph.analysis.distances import diameter, distances, eccentricity, effective_diameter
 from coauthor_graph.errors import AnalysisError
 from coauthor_graph.network import CoauthorNetwork, from_ties
@@ -38,13 +39,16 @@ def test_equal_networkx() -> None:
     assert compared > 100
 
 
-def test_eccentricity_equals_networkx_in_each_component() -> None:
+@pytest.mark.parametrize("small", [shortest_paths.SMALL, -1])
+def test_eccentricity_equals_networkx_in_each_component(small: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Undefined for who has no ties."""
+    monkeypatch.setattr(shortest_paths, "SMALL", small)
     for seed in range(60):
         network = random_network(seed)
         wanted: dict[str, float] = {}
         for part in nx.connected_components(network.graph):
             wanted |= cast("dict[str, float]", nx.eccentricity(network.graph.subgraph(part)))
-        assert eccentricity(network).by_author() == wanted
+        assert eccentricity(network).by_author() == {k: far or None for k, far in wanted.items()}
 
 
 def test_effective_diameter_by_hand() -> None:

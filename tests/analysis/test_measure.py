@@ -8,7 +8,7 @@ import sys
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.analysis.random_networks import random_network
 
@@ -22,7 +22,7 @@ from coauthor_graph.network import CoauthorNetwork, from_ties
 NEEDS_TIES = ("eigenvector", "eigenvector_unweighted", "hits", "hits_unweighted")
 UNDEFINED_WITHOUT_TIES = (
     "constraint", "constraint_unweighted", "effective_size", "effective_size_unweighted", "efficiency",
-    "efficiency_unweighted", "hierarchy", "hierarchy_unweighted", "participation",
+    "efficiency_unweighted", "eccentricity", "hierarchy", "hierarchy_unweighted", "participation",
     "participation_by_strength", "within_cluster_z", "within_cluster_z_by_strength",
 )  # fmt: skip
 
@@ -61,6 +61,7 @@ def test_what_is_needed_and_not_given_is_said() -> None:
 
 
 @pytest.mark.parametrize("name", [name for name, entry in MEASURES.items() if not entry.needs])
+@settings(deadline=None)
 @given(seed=st.integers(0, 10**6), turn=st.integers(0, 10**6))
 def test_the_order_of_ties_and_authors_does_not_matter(name: str, seed: int, turn: int) -> None:
     network = random_network(seed, most=12)
@@ -77,6 +78,18 @@ def test_the_order_of_ties_and_authors_does_not_matter(name: str, seed: int, tur
     )
     function = MEASURES[name].function
     assert function(turned).values.tobytes() == function(network).values.tobytes()
+
+
+def test_samples_are_for_measures_that_take_them() -> None:
+    network = random_network(3)
+    for name, entry in MEASURES.items():
+        if entry.sampled:
+            told = entry.scores(network, samples=5, seed=7)
+            assert (told.parameters["sources"], told.parameters["seed"]) == (5, 7)
+            assert told.values.tobytes() == entry.function(network, samples=5, seed=7).values.tobytes()
+        else:
+            with pytest.raises(AnalysisError, match=f"{name} is always exact; it takes no samples"):
+                entry.scores(network, samples=5)
 
 
 def test_scores_say_how_they_were_made() -> None:

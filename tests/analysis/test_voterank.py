@@ -5,8 +5,10 @@ from __future__ import annotations
 from fractions import Fraction
 
 import networkx as nx
+import pytest
 from tests.analysis.random_networks import random_network
 
+from coauthor_graph.analysis import sizes
 from coauthor_graph.analysis.voterank import voterank
 from coauthor_graph.network import CoauthorNetwork
 
@@ -27,7 +29,10 @@ def election(network: CoauthorNetwork) -> list[tuple[str, float]]:
             vote[other] = max(Fraction(0), vote[other] - Fraction(len(graph), 2 * graph.number_of_edges()))
 
 
-def test_equals_the_procedure_in_fractions() -> None:
+@pytest.mark.parametrize("few", [sizes.FEW_STEPS, -1])
+def test_equals_the_procedure_in_fractions(few: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As Python and as machine code."""
+    monkeypatch.setattr(sizes, "FEW_STEPS", few)
     for seed in range(100):
         network = random_network(seed)
         found = [(author, value) for author, value in voterank(network).ranking() if value]

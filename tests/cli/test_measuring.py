@@ -15,6 +15,7 @@ from click.testing import CliRunner, Result
 from coauthor_graph.analysis import MEASURES, betweenness
 from coauthor_graph.analysis.structure import STRUCTURE
 from coauthor_graph.cli import main
+from coauthor_graph.network import bipartite
 
 PAPERS = [
     ("One", "Ada Abel and Bo Berg and Cy Carr", 2001),
@@ -88,6 +89,53 @@ def test_the_papers_behind_a_score(page: str) -> None:
     ]
     listed = rows("--store", page, "rank", "--by", "papers", "--explain", "Cy Carr")
     assert [(row["title"], row["year"]) for row in listed] == [("One", 2001), ("Two", 2002), ("Three", 2003)]
+
+
+@pytest.mark.parametrize("name", ["betweenness", "betweenness_by_distance"])
+def test_a_sample_tells_its_error(page: str, name: str) -> None:
+    drawn = run("--store", page, "rank", "--by", name, "--samples", "5", "--seed", "3", "--format", "json")
+    assert "estimated from 5 authors drawn with seed 3: with probability 0.95 no value" in drawn.stderr
+    assert len(json.loads(drawn.stdout)) == 7
+    told = run("--store", page, "rank", "--by", name, "--samples", "5", "--explain", "Di Dorn")
+    assert "estimated from 5 authors drawn with seed 0" in told.stderr
+    whole = run("--store", page, "rank", "--by", name, "--samples", "7", "--format", "json")
+    assert whole.stderr == ""
+    assert json.loads(whole.stdout) == rows("--store", page, "rank", "--by", name)
+
+
+def test_what_is_always_exact_takes_no_sample(page: str) -> None:
+    refused = run("--store", page, "rank", "--by", "closeness", "--samples", "5", code=2)
+    assert (
+        "--samples is for betweenness, betweenness_by_distance; closeness is always exact" in refused.stderr
+    )
+
+
+def test_the_structure_takes_a_sample_of_distances(page: str) -> None:
+    asked = ("--store", page, "structure", "--figure", "mean distance", "--samples")
+    assert rows(*asked, "128") == rows(*asked[:-1])
+    refused = run(*asked, "5", code=1)
+    assert "5 sources cannot say how far off they are; draw 128 or more" in refused.stderr
+
+
+@pytest.mark.parametrize("name", ["strength", "pagerank"])
+def test_a_crowded_network_is_not_multiplied_out(
+    page: str, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usual = rows("--store", page, "rank", "--by", name)
+    monkeypatch.setattr(bipartite, "MANY_PAIRS", 0)
+    monkeypatch.setattr(bipartite, "CROWDED", 0)
+    crowded = run("--store", page, "rank", "--by", name, "--format", "json")
+    assert crowded.stderr == (
+        "worked out from 11 authorships; their 7 pairs are not multiplied out into ties\n"
+    )
+    for ours, wanted in zip(json.loads(crowded.stdout), usual, strict=True):
+        assert {**ours, name: 0} == {**wanted, name: 0}
+        assert ours[name] == pytest.approx(wanted[name], abs=1e-12)
+    for method in ("components", "label_propagation"):
+        found = run("--store", page, "clusters", "--method", method, "--members")
+        assert "not multiplied out" in found.stderr
+    # What a tie is made of needs ties.
+    assert "not multiplied" not in run("--store", page, "rank", "--by", name, "--explain", "Di Dorn").stderr
 
 
 def test_the_nearest_and_the_least_constrained_come_first(page: str) -> None:

@@ -1,8 +1,9 @@
 """What can be said about authors and groups of a co-authorship network."""
 
 from coauthor_graph.analysis.centrality import MEASURES, measure
-from coauthor_graph.analysis.clusters import METHODS, Method, method, modularity
+from coauthor_graph.analysis.clusters import METHODS, Method, method
 from coauthor_graph.analysis.measure import Measure
+from coauthor_graph.analysis.modularity import modularity
 from coauthor_graph.analysis.results import Clusters, Scores
 
 __all__ = [

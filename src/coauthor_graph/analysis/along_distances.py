@@ -66,6 +66,7 @@ ALONG_DISTANCES = (
         "as betweenness, the shortest paths by sum of 1/w_ij", "distance", "0 to 1",
         "0 with fewer than three authors; an error if two have over 1e280 shortest paths",
         "Newman 2001, doi:10.1103/PhysRevE.64.016132; Brandes 2001, doi:10.1080/0022250X.2001.9990249",
+        sampled=True,
     ),
     Measure(
         "closeness_by_distance", closeness_by_distance, "position",

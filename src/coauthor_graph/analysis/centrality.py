@@ -8,6 +8,7 @@ undefined, and where, stands in the registry.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 
 import numpy as np
 
@@ -15,17 +16,21 @@ from coauthor_graph.analysis.along_distances import ALONG_DISTANCES
 from coauthor_graph.analysis.betweenness import betweenness
 from coauthor_graph.analysis.brokerage import BROKERAGE
 from coauthor_graph.analysis.cohesion import COHESION
+from coauthor_graph.analysis.distances import eccentricity
 from coauthor_graph.analysis.holes import HOLES
 from coauthor_graph.analysis.measure import Measure, scores_of
+from coauthor_graph.analysis.nearest import few_enough, nearest
 from coauthor_graph.analysis.person import PERSON
 from coauthor_graph.analysis.results import Scores
 from coauthor_graph.analysis.roles import ROLES
-from coauthor_graph.analysis.shortest_paths import distance_sums
+from coauthor_graph.analysis.shortest_paths import Sums, distance_sums
 from coauthor_graph.analysis.spectral import SPECTRAL
 from coauthor_graph.analysis.voterank import VOTERANK
 from coauthor_graph.errors import UnknownNameError
-from coauthor_graph.network import NOT_TOLD, CoauthorNetwork
+from coauthor_graph.network import NOT_TOLD, Bipartite, CoauthorNetwork, Members
+from coauthor_graph.network.bipartite import strengths as bipartite_strengths
 from coauthor_graph.network.coauthor_network import author_strengths
+from coauthor_graph.network.exact import Ints
 
 
 def papers(network: CoauthorNetwork) -> Scores:
@@ -53,7 +58,16 @@ def strength(network: CoauthorNetwork) -> Scores:
     >>> strength(from_ties(["Ada", "Bo", "Cy"], [(0, 1), (1, 2)], strength=[2, 0.5])).values.tolist()
     [2.0, 2.5, 0.5]
     """
-    levels, level = author_strengths(network)
+    return _strengths(network, author_strengths(network))
+
+
+def strength_without_ties(network: Bipartite) -> Scores:
+    """As :func:`strength`, from the papers: the same bytes."""
+    return _strengths(network, bipartite_strengths(network))
+
+
+def _strengths(network: Members, exact: tuple[tuple[Fraction, ...], Ints]) -> Scores:
+    levels, level = exact
     return scores_of("strength", network, np.array([float(value) for value in levels])[level])
 
 
@@ -70,7 +84,15 @@ def closeness(network: CoauthorNetwork) -> Scores:
     >>> [round(value, 4) for value in closeness(path).values.tolist()]
     [0.4444, 0.6667, 0.4444, 0.0]
     """
-    sums = distance_sums(network)
+    return _closeness(network, distance_sums(network))
+
+
+def closest(network: CoauthorNetwork, most: int) -> Scores:
+    """The :func:`closeness` of the first ``most`` and of some more: in a large network not of all."""
+    return closeness(network) if few_enough(network) else nearest(network, most, _closeness, harmonic=False)
+
+
+def _closeness(network: CoauthorNetwork, sums: Sums) -> Scores:
     share = sums.reach / max(len(network.authors) - 1, 1)
     return scores_of("closeness", network, sums.reach / np.maximum(sums.distance, 1) * share)
 
@@ -85,7 +107,16 @@ def harmonic(network: CoauthorNetwork) -> Scores:
     >>> harmonic(from_ties(["Ada", "Bo", "Cy"], [(0, 1), (1, 2)])).values.tolist()
     [1.5, 2.0, 1.5]
     """
-    return scores_of("harmonic", network, distance_sums(network).reciprocal, normalised=False)
+    return _harmonic(network, distance_sums(network))
+
+
+def most_harmonic(network: CoauthorNetwork, most: int) -> Scores:
+    """The :func:`harmonic` centrality of the first ``most`` and of some more, as :func:`closest`."""
+    return harmonic(network) if few_enough(network) else nearest(network, most, _harmonic, harmonic=True)
+
+
+def _harmonic(network: CoauthorNetwork, sums: Sums) -> Scores:
+    return scores_of("harmonic", network, sums.reciprocal, normalised=False)
 
 
 def measure(name: str) -> Measure:
@@ -108,25 +139,31 @@ POSITION = (
         "strength", strength, "counts", "how much the author wrote with others",
         "s_i = sum over j of w_ij", "strength", "0 and up", "never",
         "Newman 2001, doi:10.1103/PhysRevE.64.016132; Barrat et al. 2004, doi:10.1073/pnas.0400087101",
+        without_ties=strength_without_ties,
     ),
     Measure(
         "betweenness", betweenness, "position", "how often the author lies between two others",
         "2/((N-1)(N-2)) * sum over pairs s, t of (shortest paths s-t through i) / (shortest paths s-t)",
         "none", "0 to 1", "0 with fewer than three authors; an error if two have over 1e280 shortest paths",
-        "Freeman 1977, doi:10.2307/3033543; Brandes 2001, doi:10.1080/0022250X.2001.9990249",
+        "Freeman 1977, doi:10.2307/3033543; Brandes 2001, doi:10.1080/0022250X.2001.9990249", sampled=True,
     ),
     Measure(
         "closeness", closeness, "position", "how near the author is to all others",
         "(r/D) * (r/(N-1)), r authors in reach at distances summing to D", "none", "0 to 1",
         "never; 0 without ties",
         "Freeman 1978, doi:10.1016/0378-8733(78)90021-7; "
-        "Wasserman & Faust 1994, doi:10.1017/CBO9780511815478",
+        "Wasserman & Faust 1994, doi:10.1017/CBO9780511815478", first=closest,
     ),
     Measure(
         "harmonic", harmonic, "position",
         "how near the author is to all others, whether or not all are in reach",
         "sum over j != i of 1/d_ij, with 1/infinity = 0", "none", "0 to N-1", "never; 0 without ties",
-        "Boldi & Vigna 2014, doi:10.1080/15427951.2013.865686",
+        "Boldi & Vigna 2014, doi:10.1080/15427951.2013.865686", first=most_harmonic,
+    ),
+    Measure(
+        "eccentricity", eccentricity, "position", "how far the author is from the furthest in reach",
+        "max over authors j in reach of d_ij", "none", "1 to N-1", "without ties",
+        "Hage & Harary 1995, doi:10.1016/0378-8733(94)00248-9", lowest_first=True,
     ),
 )  # fmt: skip
 """The entries of the measures above."""

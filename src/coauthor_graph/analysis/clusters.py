@@ -1,23 +1,22 @@
-"""Groups of authors: components, and clusters by Louvain and Leiden on the strengths of ties."""
+"""Groups of authors: components, and clusters by Louvain, Leiden and label propagation on strengths."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Protocol
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
+from coauthor_graph.analysis.label_propagation import labels_on_papers, labels_on_ties
+from coauthor_graph.analysis.modularity import Labels, modularity
 from coauthor_graph.analysis.results import Clusters
 from coauthor_graph.analysis.seeding import igraph_seeded
 from coauthor_graph.analysis.sizes import is_small
 from coauthor_graph.errors import AnalysisError, UnknownNameError
-from coauthor_graph.network import CoauthorNetwork
-from coauthor_graph.network.exact import distinct_sums, tally
-
-Labels = NDArray[np.int64]
+from coauthor_graph.network import Bipartite, CoauthorNetwork
+from coauthor_graph.network import bipartite as papers_and_members
 
 
 class Clustering(Protocol):
@@ -31,7 +30,8 @@ class Clustering(Protocol):
 class Method:
     """A way to group authors: ``attribute`` is the tie attribute it reads, ``source`` has the DOI.
 
-    ``parameters`` names those of ``seed`` and ``resolution`` that change the result.
+    ``parameters`` names those of ``seed`` and ``resolution`` that change the result. ``without_ties`` gives
+    the same from a network that is not multiplied out, if there is a way; it takes a ``seed``.
     """
 
     name: str
@@ -40,6 +40,17 @@ class Method:
     attribute: str
     parameters: tuple[str, ...]
     source: str
+    without_ties: Callable[[Bipartite, int], Clusters] | None = None
+
+    def clusters(
+        self, network: CoauthorNetwork | Bipartite, *, seed: int = 0, resolution: float = 1.0
+    ) -> Clusters:
+        """The clusters of all authors. Raises ``AnalysisError`` for parameters that cannot be."""
+        if isinstance(network, CoauthorNetwork):
+            return self.function(network, seed=seed, resolution=resolution)
+        if self.without_ties is None:
+            raise AnalysisError(f"{self.name} needs the ties of the network")
+        return self.without_ties(network, seed)
 
 
 def components(network: CoauthorNetwork, *, seed: int = 0, resolution: float = 1.0) -> Clusters:  # noqa: ARG001
@@ -82,6 +93,30 @@ def leiden(network: CoauthorNetwork, *, seed: int = 0, resolution: float = 1.0) 
     return _modularity_clusters("leiden", _leiden_labels, network, seed, resolution)
 
 
+def label_propagation(network: CoauthorNetwork, *, seed: int = 0, resolution: float = 1.0) -> Clusters:  # noqa: ARG001
+    """Groups whose members have most strength, each of them, with the group. ``resolution`` changes nothing.
+
+    As :func:`~coauthor_graph.analysis.label_propagation.labels_on_ties` says. Always ends; every cluster is
+    connected; an author without ties is a cluster. In time in proportion to the ties, for each of some tens
+    of sweeps. Raghavan, Albert & Kumara 2007, doi:10.1103/PhysRevE.76.036106.
+
+    >>> from coauthor_graph.network import from_ties
+    >>> label_propagation(from_ties(list("abcd"), [(0, 1), (1, 2), (2, 3)], strength=[9, 1, 9])).members()
+    {1: ('a', 'b'), 2: ('c', 'd')}
+    """
+    return _clusters(_LABELS, network, numbered(labels_on_ties(network, seed)), {"seed": seed})
+
+
+def _label_propagation_without_ties(network: Bipartite, seed: int) -> Clusters:
+    return _clusters(_LABELS, network, numbered(labels_on_papers(network, seed)), {"seed": seed})
+
+
+def _components_without_ties(network: Bipartite, seed: int) -> Clusters:  # noqa: ARG001
+    return _clusters("components", network, numbered(papers_and_members.components(network)), {})
+
+
+_LABELS = "label_propagation"
+
 METHODS: Mapping[str, Method] = {
     entry.name: entry
     for entry in (
@@ -92,6 +127,7 @@ METHODS: Mapping[str, Method] = {
             "none",
             (),
             "Hopcroft & Tarjan 1973, doi:10.1145/362248.362272",
+            _components_without_ties,
         ),
         Method(
             "louvain",
@@ -108,6 +144,15 @@ METHODS: Mapping[str, Method] = {
             "strength",
             ("seed", "resolution"),
             "Traag, Waltman & van Eck 2019, doi:10.1038/s41598-019-41695-z",
+        ),
+        Method(
+            _LABELS,
+            label_propagation,
+            "authors take, in turn, the label that is strongest among their co-authors, until all have it",
+            "strength",
+            ("seed",),
+            "Raghavan, Albert & Kumara 2007, doi:10.1103/PhysRevE.76.036106",
+            _label_propagation_without_ties,
         ),
     )
 }
@@ -144,32 +189,6 @@ def numbered(membership: ArrayLike) -> Labels:
     return rank[which]
 
 
-def modularity(network: CoauthorNetwork, labels: Labels, *, resolution: float = 1.0) -> float | None:
-    """Newman & Girvan's Q of a partition on strengths; ``None`` in a network without ties.
-
-    Q = sum over clusters of within/W - resolution * (strength/2W)^2, with W the strength of all ties,
-    ``within`` that of the ties inside and ``strength`` that of the members. Exact, then rounded once.
-    Newman & Girvan 2004, doi:10.1103/PhysRevE.69.026113; strengths: Newman 2004,
-    doi:10.1103/PhysRevE.70.056131.
-    """
-    if not len(network.ends):
-        return None
-    ends = labels[network.ends]
-    within = ends[:, 0] == ends[:, 1]
-    # One group a cluster for the members' strength, and two more: ties within, and all ties.
-    groups = int(labels.max()) + 1
-    group = np.concatenate([ends.ravel(), np.where(within, groups, 0), np.full(len(within), groups + 1)])
-    level = np.concatenate([np.repeat(network.level, 2), network.level, network.level])
-    keep = group > 0
-    sums, place = distinct_sums(
-        groups + 2, tally(group[keep], level[keep], len(network.levels)), network.levels
-    )
-    total, inside = sums[place[groups + 1]], sums[place[groups]]
-    times = np.bincount(place[:groups], minlength=len(sums)).tolist()
-    squares = sum((count * value * value for count, value in zip(times, sums, strict=True)), Fraction(0))
-    return float(inside / total - Fraction(resolution) * squares / (4 * total * total))
-
-
 def _modularity_clusters(
     name: str,
     labels: Callable[[CoauthorNetwork, float], list[int]],
@@ -188,7 +207,7 @@ def _modularity_clusters(
 
 
 def _clusters(
-    name: str, network: CoauthorNetwork, labels: Labels, parameters: Mapping[str, object]
+    name: str, network: CoauthorNetwork | Bipartite, labels: Labels, parameters: Mapping[str, object]
 ) -> Clusters:
     return Clusters(
         method=name,

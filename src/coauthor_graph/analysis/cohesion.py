@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import heapq
-import math
-
 import numpy as np
 from numpy.typing import NDArray
 
 from coauthor_graph.analysis.measure import Measure, scores_of
 from coauthor_graph.analysis.results import Scores
+from coauthor_graph.analysis.s_cores import s_cores
 from coauthor_graph.analysis.sizes import is_small
 from coauthor_graph.network import CoauthorNetwork
-from coauthor_graph.network.coauthor_network import author_strengths
 
 
 def core_number(network: CoauthorNetwork) -> Scores:
@@ -41,28 +38,7 @@ def s_core(network: CoauthorNetwork) -> Scores:
     >>> s_core(pair).values.tolist()
     [5.0, 5.0, 2.0]
     """
-    # Whole numbers of any size: strengths in units of their common denominator.
-    unit = math.lcm(*(value.denominator for value in network.levels)) if network.levels else 1
-    whole = [int(value * unit) for value in network.levels]
-    levels, level = author_strengths(network)
-    left = [int(levels[at] * unit) for at in level.tolist()]
-    rows = network.adjacency
-    starts, others, at_tie = rows.indptr.tolist(), rows.indices.tolist(), network.level[rows.tie].tolist()
-    found, taken, reached = [0] * len(left), [False] * len(left), 0
-    queue = [(value, author) for author, value in enumerate(left)]
-    heapq.heapify(queue)
-    while queue:
-        value, author = heapq.heappop(queue)
-        if taken[author]:
-            continue
-        taken[author], reached = True, max(reached, value)
-        found[author] = reached
-        for at in range(starts[author], starts[author + 1]):
-            other = others[at]
-            if not taken[other]:
-                left[other] -= whole[at_tie[at]]
-                heapq.heappush(queue, (left[other], other))
-    return scores_of("s_core", network, [value / unit for value in found])
+    return scores_of("s_core", network, s_cores(network))
 
 
 def clustering(network: CoauthorNetwork) -> Scores:

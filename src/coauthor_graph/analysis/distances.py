@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from coauthor_graph.analysis import shortest_paths
 from coauthor_graph.analysis.clusters import component_labels
 from coauthor_graph.analysis.measure import scores_of
 from coauthor_graph.analysis.results import Scores
@@ -96,18 +97,23 @@ def diameter(network: CoauthorNetwork) -> int:
 
 
 def eccentricity(network: CoauthorNetwork) -> Scores:
-    """The largest distance (in ties) of an author to anyone in reach; 0 without ties.
+    """The largest distance (in ties) of an author to anyone in reach; undefined where nobody is.
 
-    Harary 1969, Graph Theory, doi:10.1201/9780429493768.
+    Within the author's component, as there is no distance to the others: authors of small components have
+    small ones, which do not compare. Hage & Harary 1995, doi:10.1016/0378-8733(94)00248-9.
 
     >>> from coauthor_graph.network import from_ties
-    >>> eccentricity(from_ties(["Ada", "Bo", "Cy", "Di"], [(0, 1), (1, 2)])).values.tolist()
-    [2.0, 1.0, 2.0, 0.0]
+    >>> eccentricity(from_ties(["Ada", "Bo", "Cy", "Di"], [(0, 1), (1, 2)])).ranking()
+    [('Bo', 1.0), ('Ada', 2.0), ('Cy', 2.0), ('Di', None)]
     """
-    from coauthor_graph.analysis.kernels.distances import reach  # noqa: PLC0415  late: heavy
+    if len(network.authors) * len(network.ends) <= shortest_paths.SMALL:
+        found = network.igraph.eccentricity()
+    else:
+        from coauthor_graph.analysis.kernels.distances import reach  # noqa: PLC0415  late: heavy
 
-    found = reach(network.ends, len(network.authors)).largest
-    return scores_of("eccentricity", network, found, lowest_first=True)
+        found = reach(network.ends, len(network.authors)).largest
+    values = np.where(np.array(found) > 0, found, np.nan)
+    return scores_of("eccentricity", network, values, lowest_first=True)
 
 
 def effective_diameter(pairs: Ints) -> float:

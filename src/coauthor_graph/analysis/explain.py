@@ -42,6 +42,7 @@ EXPLAINERS: Mapping[str, Explainer] = {
     "betweenness": explainers.betweenness,
     "closeness": explainers.nearness,
     "harmonic": explainers.nearness,
+    "eccentricity": explainers.nearness,
     "closeness_by_distance": explainers.distances,
     "harmonic_by_distance": explainers.distances,
     "betweenness_by_distance": explainers.betweenness,
@@ -90,6 +91,8 @@ def explain(
     *,
     clusters: Clusters | None = None,
     person: str | None = None,
+    samples: int | None = None,
+    seed: int = 0,
 ) -> Explanation:
     """How the author's score (an id) comes about. Raises as ``Measure.scores``, and for an unknown author.
 
@@ -104,7 +107,7 @@ the others take two of the ties: 2 pairs, of 3"
     [('Cy', 4.0), ('Ada', 3.0)]
     """
     at = network.index(author)
-    scores = measure.scores(network, clusters=clusters, person=person)
+    scores = measure.scores(network, clusters=clusters, person=person, samples=samples, seed=seed)
     told = EXPLAINERS.get(measure.name, explainers.ties)(Question(network, scores, at, clusters, person))
     value = float(scores.values[at])
     return Explanation(

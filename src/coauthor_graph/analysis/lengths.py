@@ -12,7 +12,7 @@ from coauthor_graph.analysis.distances import diameter as exact_diameter
 from coauthor_graph.network import CoauthorNetwork
 
 
-def lengths(network: CoauthorNetwork, giant: Any, seed: int) -> Distances | None:
+def lengths(network: CoauthorNetwork, giant: Any, seed: int, samples: int | None = None) -> Distances | None:
     """Distances between the authors of ``giant``, the giant component as a graph; ``None`` without a pair.
 
     As :func:`~coauthor_graph.analysis.distances.distances`, without loading a kernel in a small network.
@@ -25,8 +25,8 @@ def lengths(network: CoauthorNetwork, giant: Any, seed: int) -> Distances | None
     size = giant.vcount()
     if size < 2:
         return None
-    if len(network.authors) * len(network.ends) > shortest_paths.SMALL:
-        return distances(network, seed=seed)
+    if samples is not None or len(network.authors) * len(network.ends) > shortest_paths.SMALL:
+        return distances(network, samples=samples, seed=seed)
     pairs = np.bincount(np.array(giant.distances(), np.int64).ravel())
     pairs[0] = 0
     mean = int((np.arange(len(pairs)) * pairs).sum()) / int(pairs.sum())

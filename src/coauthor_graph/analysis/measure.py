@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike
 
 from coauthor_graph.analysis.results import Clusters, Scores
 from coauthor_graph.errors import AnalysisError
-from coauthor_graph.network import CoauthorNetwork
+from coauthor_graph.network import Bipartite, CoauthorNetwork, Members
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,10 @@ class Measure:
     values for N authors, ``undefined`` where it is not defined and what stands there, ``source`` with DOI.
     ``family`` is the heading it stands under. ``needs`` is what ``function`` takes beside the network:
     nothing, ``"clusters"`` or ``"person"`` (an author id). ``lowest_first``: a ranking begins with the
-    lowest value.
+    lowest value. ``without_ties`` gives the same from a network that is not multiplied out, where there is
+    a way. ``first`` gives at least the scores of the first so many authors of a ranking, where that is
+    faster than those of all. ``sampled``: ``function`` takes ``samples``, how many authors to draw with its
+    ``seed``.
     """
 
     name: str
@@ -35,15 +38,32 @@ class Measure:
     source: str
     needs: str = ""
     lowest_first: bool = False
+    without_ties: Callable[[Bipartite], Scores] | None = None
+    first: Callable[[CoauthorNetwork, int], Scores] | None = None
+    sampled: bool = False
 
     def scores(
-        self, network: CoauthorNetwork, *, clusters: Clusters | None = None, person: str | None = None
+        self,
+        network: CoauthorNetwork | Bipartite,
+        *,
+        clusters: Clusters | None = None,
+        person: str | None = None,
+        samples: int | None = None,
+        seed: int = 0,
     ) -> Scores:
-        """The scores of all authors; what the measure does not need is left aside.
+        """The scores of all authors; what the measure does not need is left aside, but for ``samples``.
 
-        Raises ``AnalysisError`` if it lacks what it needs, or is undefined for this network, and
-        ``UnknownNameError`` for a person who is not in it.
+        Raises ``AnalysisError`` if it lacks what it needs, is undefined for this network or not estimated
+        from samples, and ``UnknownNameError`` for a person who is not in it.
         """
+        if samples is not None and not self.sampled:
+            raise AnalysisError(f"{self.name} is always exact; it takes no samples")
+        if isinstance(network, Bipartite):
+            if self.without_ties is None:
+                raise AnalysisError(f"{self.name} needs the ties of the network")
+            return self.without_ties(network)
+        if self.sampled:
+            return self.function(network, samples=samples, seed=seed)
         if not self.needs:
             return self.function(network)
         given = {"clusters": clusters, "person": person}[self.needs]
@@ -61,7 +81,7 @@ NEEDS = {
 
 def scores_of(
     name: str,
-    network: CoauthorNetwork,
+    network: Members,
     values: ArrayLike,
     *,
     lowest_first: bool = False,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from coauthor_graph.analysis.clusters import component_labels
 from coauthor_graph.analysis.eigenvector import leading_eigenvector
@@ -12,7 +14,10 @@ from coauthor_graph.analysis.measure import Measure, scores_of
 from coauthor_graph.analysis.results import Scores
 from coauthor_graph.analysis.sizes import is_small
 from coauthor_graph.errors import AnalysisError
-from coauthor_graph.network import CoauthorNetwork
+from coauthor_graph.network import Bipartite, CoauthorNetwork
+from coauthor_graph.network.bipartite import strengths, times
+
+Vector = NDArray[np.float64]
 
 ENOUGH = 1e-15
 """Relative change at which a series is summed up."""
@@ -146,27 +151,44 @@ def _leading(network: CoauthorNetwork, attribute: str) -> Any:
     return values
 
 
+def pagerank_without_ties(network: Bipartite, *, damping: float = 0.85) -> Scores:
+    """As :func:`pagerank`, each step along the papers; the same but for rounding."""
+    _check_damping(damping)
+    levels, level = strengths(network)
+    leaving = np.array([float(value) for value in levels])[level]
+    return scores_of(
+        "pagerank", network, _walked(lambda x: times(network, x), leaving, damping), damping=damping
+    )
+
+
 def _pagerank(name: str, network: CoauthorNetwork, damping: float, attribute: str) -> Scores:
-    if not 0 < damping < 1:
-        raise AnalysisError(f"the damping of PageRank is {damping}; it must lie between 0 and 1")
+    _check_damping(damping)
     if is_small(network):
         weights = None if attribute == "none" else network.strength.tolist()
         values = network.igraph.pagerank(directed=False, damping=damping, weights=weights)
     else:
-        values = _walked(network, damping, attribute)
+        matrix = network.matrix(attribute).astype(np.float64)
+        values = _walked(matrix.__matmul__, matrix @ np.ones(len(network.authors)), damping)
     return scores_of(name, network, values, damping=damping)
 
 
-def _walked(network: CoauthorNetwork, damping: float, attribute: str) -> Any:
-    """Steps of the walker until no more than 1e-12 of the probability moves."""
-    matrix, size = network.matrix(attribute).astype(np.float64), len(network.authors)
-    leaving = matrix @ np.ones(size)
+def _check_damping(damping: float) -> None:
+    if not 0 < damping < 1:
+        raise AnalysisError(f"the damping of PageRank is {damping}; it must lie between 0 and 1")
+
+
+def _walked(along: Callable[[Vector], Vector], leaving: Vector, damping: float) -> Vector:
+    """Steps of the walker until no more than 1e-12 of the probability moves.
+
+    ``along`` multiplies by the matrix of ties, whose row sums are ``leaving``.
+    """
+    size = len(leaving)
     alone = leaving == 0
     share = damping / np.where(alone, 1.0, leaving)
     share[alone] = 0.0
     values = np.full(size, 1.0 / max(size, 1))
     for _ in range(MOST_STEPS):
-        arriving = matrix @ (values * share)
+        arriving = along(values * share)
         # Whoever does not follow a tie jumps; so the sum stays 1.
         arriving += (1.0 - arriving.sum()) / max(size, 1)
         moved = float(np.abs(arriving - values).sum())
@@ -221,6 +243,7 @@ SPECTRAL = (
         "strength", "0 to 1, summing to 1", "never",
         "Brin & Page 1998, doi:10.1016/S0169-7552(98)00110-X; "
         "Liu, Bollen, Nelson & Van de Sompel 2005, doi:10.1016/j.ipm.2005.03.012",
+        without_ties=pagerank_without_ties,
     ),
     Measure(
         "pagerank_unweighted", pagerank_unweighted, "ties to the central",

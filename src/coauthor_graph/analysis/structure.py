@@ -40,12 +40,15 @@ def structure(
     *,
     seed: int = 0,
     references: int | None = None,
+    samples: int | None = None,
 ) -> Structure:
     """The figures of ``STRUCTURE`` for a network, all or those named.
 
     ``references`` random networks are drawn from ``seed`` for the figures that compare; unless told, five
-    up to 100,000 ties and none above. What is undefined has no value and a note that says why. Raises
-    ``UnknownNameError`` for a figure that there is not, ``AnalysisError`` for a negative ``references``.
+    up to 100,000 ties and none above. Distances are searched from ``samples`` authors, or as
+    :func:`~coauthor_graph.analysis.distances.distances` has it. What is undefined has no value and a note
+    that says why. Raises ``UnknownNameError`` for a figure that there is not, ``AnalysisError`` for a
+    negative ``references`` and too few ``samples``.
 
     >>> from coauthor_graph.network import from_ties
     >>> found = structure(from_ties(list("abcd"), [(0, 1), (0, 2), (1, 2)]), ["density", "giant share"])
@@ -56,7 +59,7 @@ def structure(
         references = REFERENCES if len(network.ends) <= MOST_TIES else 0
     if references < 0:
         raise AnalysisError(f"the number of reference networks is {references}; give 0 or more")
-    whole = Whole(network, seed=seed, references=references)
+    whole = Whole(network, seed=seed, references=references, samples=samples)
     return Structure(
         {name: figure(name).function(whole) for name in figures},
         {**network.parameters, "seed": seed, "references": references},

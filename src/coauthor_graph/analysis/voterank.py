@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import heapq
-
 import numpy as np
 
+from coauthor_graph.analysis.kernels.elimination import elected_votes
 from coauthor_graph.analysis.measure import Measure, scores_of
 from coauthor_graph.analysis.results import Scores
+from coauthor_graph.analysis.sizes import fitting_form
 from coauthor_graph.network import CoauthorNetwork
 
 
@@ -26,26 +26,12 @@ def voterank(network: CoauthorNetwork) -> Scores:
     """
     rows, size = network.adjacency, len(network.authors)
     one = len(rows.indices)  # one vote, in units that make the loss a whole number
-    vote = np.full(size, one, np.int64)
-    elected = np.zeros(size, np.int64)
-    neighbours = [rows.indices[start:end] for start, end in zip(rows.indptr, rows.indptr[1:], strict=False)]
-    queue = [(-one * count, author) for author, count in enumerate(rows.degree.tolist()) if count]
-    heapq.heapify(queue)
-    while queue:
-        known, author = queue[0]
-        votes = int(vote[neighbours[author]].sum())
-        if -known > votes:
-            # What the queue holds is what the author had once: never less than now.
-            if votes:
-                heapq.heapreplace(queue, (-votes, author))
-            else:
-                heapq.heappop(queue)
-            continue
-        heapq.heappop(queue)
-        elected[author] = votes
-        vote[author] = 0
-        vote[neighbours[author]] = np.maximum(vote[neighbours[author]] - size, 0)
-    return scores_of("voterank", network, elected / max(one, 1))
+    vote, elected = np.full(size, one, np.int64), np.zeros(size, np.int64)
+    work, (indptr, indices, votes, found) = fitting_form(
+        elected_votes, one, rows.indptr, rows.indices.astype(np.int64), vote, elected
+    )
+    work(indptr, indices, votes, size, found)
+    return scores_of("voterank", network, np.array(found) / max(one, 1))
 
 
 VOTERANK = (

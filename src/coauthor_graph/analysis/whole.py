@@ -50,12 +50,14 @@ class Figure:
 class Whole:
     """A network, and how much may be spent on it.
 
-    ``seed`` of everything drawn; ``references`` random networks to compare with (0: none).
+    ``seed`` of everything drawn; ``references`` random networks to compare with (0: none); ``samples``
+    authors from whom distances are searched (``None``: all in a network that is not large).
     """
 
     network: CoauthorNetwork
     seed: int = 0
     references: int = 0
+    samples: int | None = None
 
     @cached_property
     def degree(self) -> Ints:
@@ -85,7 +87,7 @@ class Whole:
     @cached_property
     def lengths(self) -> Distances | None:
         """Distances in the giant component; ``None`` if nobody is tied."""
-        return lengths(self.network, self.giant, self.seed)
+        return lengths(self.network, self.giant, self.seed, self.samples)
 
     @cached_property
     def power_law(self) -> PowerLaw | None:

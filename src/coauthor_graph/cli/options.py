@@ -242,8 +242,8 @@ def spared(corpus: Corpus, asked: Projection) -> CoauthorNetwork | Bipartite:
     made = _told(sparing(corpus, asked))
     if isinstance(made, Bipartite):
         note(
-            f"worked out from {len(made.members):,} authorships: their {made.pairs:,} pairs are not multiplied "
-            "out into ties"
+            f"worked out from {len(made.members):,} authorships; their {made.pairs:,} pairs are not "
+            "multiplied out into ties"
         )
     return made
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import click
 
 from coauthor_graph.analysis import METHODS, Clusters
+from coauthor_graph.analysis.betweenness import SOURCES
 from coauthor_graph.analysis.centrality import MEASURES, measure
 from coauthor_graph.analysis.clusters import method as clustering
 from coauthor_graph.analysis.explain import explain
@@ -14,7 +15,7 @@ from coauthor_graph.analysis.measure import Measure
 from coauthor_graph.cli.boundary import note
 from coauthor_graph.cli.options import Place, output_format, projection, show
 from coauthor_graph.cli.people import meant
-from coauthor_graph.network import CoauthorNetwork, Projection
+from coauthor_graph.network import Bipartite, CoauthorNetwork, Projection
 from coauthor_graph.report import explaining, tables
 
 NEED = {
@@ -22,6 +23,8 @@ NEED = {
     for need in ("clusters", "person")
 }
 """What a measure needs -> the measures that need it, in words."""
+SAMPLED = ", ".join(entry.name for entry in MEASURES.values() if entry.sampled)
+"""The measures that can be estimated from a sample, in words."""
 
 
 @click.command()
@@ -38,27 +41,47 @@ NEED = {
     "--method", default="leiden", show_default=True, metavar="METHOD",
     help=f"How the clusters are found that {NEED['clusters']} need: {', '.join(METHODS)}.",
 )  # fmt: skip
-@click.option("--seed", type=int, default=0, show_default=True, help="Same seed, same clusters.")
+@click.option(
+    "--samples", type=click.IntRange(min=2), metavar="N",
+    help=f"Estimate {SAMPLED} from N authors drawn with --seed, and tell the error. "
+    f"[default: all, in a large network {SOURCES}]",
+)  # fmt: skip
+@click.option(
+    "--seed", type=int, default=0, show_default=True, help="Same seed, same clusters and same sample."
+)
 @click.option("--person", metavar="NAME", help=f"From whom distances count, for {NEED['person']}.")
 @projection
 @output_format
 @click.pass_obj
 def rank(
-    place: Place, by: str, top: int, whom: str | None, method: str, seed: int, person: str | None,
-    asked: Projection, output: str,
+    place: Place, by: str, top: int, whom: str | None, method: str, samples: int | None, seed: int,
+    person: str | None, asked: Projection, output: str,
 ) -> None:  # fmt: skip
     """Rank authors by a measure of the co-authorship network, or explain one author's score."""
     chosen = measure(by)
     clustering(method)
-    with place.network(asked, "papers", "authors", "authorships") as (made, corpus):
+    if samples is not None and not chosen.sampled:
+        raise click.UsageError(f"--samples is for {SAMPLED}; {by} is always exact")
+    tables_of_corpus = ("papers", "authors", "authorships")
+    if whom is None and chosen.without_ties:
+        with place.sparing_network(asked, *tables_of_corpus) as (spared, _):
+            show(tables.ranking(spared, chosen.scores(spared), top or None), output)
+        return
+    with place.network(asked, *tables_of_corpus) as (made, corpus):
         start = meant(made, corpus, person) if person is not None and chosen.needs == "person" else None
+        if whom is None and chosen.first and top:
+            show(tables.ranking(made, chosen.first(made, top), top), output)
+            return
         clusters = clusters_for(chosen, made, method, seed)
         if whom is None:
-            scores = chosen.scores(made, clusters=clusters, person=start)
+            scores = chosen.scores(made, clusters=clusters, person=start, samples=samples, seed=seed)
             note_sample(scores.parameters)
             show(tables.ranking(made, scores, top or None), output)
             return
-        told = explain(made, chosen, meant(made, corpus, whom), clusters=clusters, person=start)
+        author = meant(made, corpus, whom)
+        told = explain(
+            made, chosen, author, clusters=clusters, person=start, samples=samples, seed=seed
+        )  # fmt: skip
         note_sample(told.parameters)
         name = made.names[made.index(told.author)]
         if told.value is None:
@@ -79,6 +102,8 @@ def note_sample(parameters: Mapping[str, object]) -> None:
         )
 
 
-def clusters_for(chosen: Measure, made: CoauthorNetwork, method: str, seed: int) -> Clusters | None:
+def clusters_for(
+    chosen: Measure, made: CoauthorNetwork | Bipartite, method: str, seed: int
+) -> Clusters | None:
     """The clusters that a measure needs, if it needs some."""
-    return clustering(method).function(made, seed=seed) if chosen.needs == "clusters" else None
+    return clustering(method).clusters(made, seed=seed) if chosen.needs == "clusters" else None

@@ -148,18 +148,23 @@ class _Groups:
 
     def row(self, first: int) -> Floats:
         """How well group ``first`` goes with each; minus infinity with itself, the dead, the barred."""
-        closest = (self.sums[first] + self.sums[:, first]) / (self.count[first] + np.maximum(self.count, 1))
-        found: Floats = CLOSEST * closest + (1 - CLOSEST) * self.mean[first]
+        count = np.maximum(self.count, 1)
+        found = _linked(self.sums[first] + self.sums[:, first], count[first] + count, self.mean[first])
         found[~self.there] = -np.inf
-        found[np.isnan(found)] = -np.inf
         found[first] = -np.inf
         return found
 
     def together(self) -> Floats:
+        """How well every two groups go together: a ``row`` each, all at once."""
         count = np.maximum(self.count, 1)
-        closest = (self.sums + self.sums.T) / (count[:, None] + count[None, :])
-        found: Floats = CLOSEST * closest + (1 - CLOSEST) * self.mean
+        found = _linked(self.sums + self.sums.T, count[:, None] + count[None, :], self.mean)
         found[~self.there] = found[:, ~self.there] = -np.inf
-        found[np.isnan(found)] = -np.inf
         np.fill_diagonal(found, -np.inf)
         return found
+
+
+def _linked(closest: Floats, count: Floats, mean: Floats) -> Floats:
+    """Between single and average linkage: ``closest`` are sums over so many items."""
+    found: Floats = CLOSEST * (closest / count) + (1 - CLOSEST) * mean
+    found[np.isnan(found)] = -np.inf
+    return found

@@ -1,8 +1,10 @@
 """The co-authorship network and how it is projected from a corpus."""
 
 from coauthor_graph.network.asked import CUT_BYLINES, Projection
-from coauthor_graph.network.coauthor_network import NOT_TOLD, Account, CoauthorNetwork
+from coauthor_graph.network.bipartite import Bipartite, sparing
+from coauthor_graph.network.coauthor_network import CoauthorNetwork
 from coauthor_graph.network.counting import COUNTING, Counting
+from coauthor_graph.network.members import NOT_TOLD, Account, Members
 from coauthor_graph.network.normalisation import NORMALISATIONS, Normalisation
 from coauthor_graph.network.projection import network, networks, nothing_left, project, shared_papers
 from coauthor_graph.network.ready import from_ties
@@ -17,8 +19,10 @@ __all__ = [
     "NORMALISATIONS",
     "NOT_TOLD",
     "Account",
+    "Bipartite",
     "CoauthorNetwork",
     "Counting",
+    "Members",
     "Normalisation",
     "Projection",
     "from_ties",
@@ -31,4 +35,5 @@ __all__ = [
     "project",
     "shared_papers",
     "shown",
+    "sparing",
 ]

@@ -17,20 +17,27 @@ from numpy.typing import NDArray
 
 from coauthor_graph.corpus import Corpus
 from coauthor_graph.errors import AnalysisError
+from coauthor_graph.network.arrays import connected
 from coauthor_graph.network.asked import Projection
 from coauthor_graph.network.bylines import Bylines
-from coauthor_graph.network.coauthor_network import Account
+from coauthor_graph.network.coauthor_network import CoauthorNetwork
 from coauthor_graph.network.counting import COUNTING
 from coauthor_graph.network.exact import Ints, distinct_sums, tally
+from coauthor_graph.network.members import Members
 from coauthor_graph.network.pairs import worth_by_size
-from coauthor_graph.network.projection import tying
+from coauthor_graph.network.projection import Tying, multiplied, tying
+
+CROWDED = 10
+"""Pairs for each authorship from which on a network is crowded: bylines have some twenty authors then."""
+
+MANY_PAIRS = 1_000_000
+"""Pairs up to which ties are multiplied out all the same: that takes tenths of a second."""
 
 
-@dataclass(frozen=True, eq=False)
-class Bipartite:
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Bipartite(Members):
     """The papers that tie, with N members, P such papers and A authorships on them; immutable.
 
-    * ``authors`` N ids, ascending, and their ``names``; ``papers`` N, papers of each, tying or not.
     * ``indptr`` P+1 and ``members`` A: the members of paper k are
       ``members[indptr[k]:indptr[k + 1]]``, ascending. Papers stand in an order of content (number of members,
       then the members), so that nothing depends on their ids.
@@ -38,21 +45,22 @@ class Bipartite:
       the place of each paper's among them.
     """
 
-    authors: tuple[str, ...]
-    names: tuple[str, ...]
-    papers: Ints
     indptr: Ints
     members: Ints
     worth: Ints
     worths: tuple[Fraction, ...]
-    counting: str
-    account: Account
 
     def __repr__(self) -> str:
         return (
             f"Bipartite(authors={len(self.authors)}, papers={len(self.worth)}, "
             f"authorships={len(self.members)}, counting={self.counting!r})"
         )
+
+    @property
+    def pairs(self) -> int:
+        """Pairs of members of a paper, summed over papers: as many ties at most."""
+        known = np.diff(self.indptr)
+        return int((known * (known - 1) // 2).sum())
 
     @cached_property
     def incidence(self) -> Any:
@@ -62,10 +70,21 @@ class Bipartite:
         shape = (len(self.worth), len(self.authors))
         return sparse.csr_array((np.ones(len(self.members)), self.members, self.indptr), shape=shape)
 
-    @property
+    @cached_property
+    def transposed(self) -> Any:
+        """B', N x P, as rows: the papers of each member, ascending."""
+        return self.incidence.T.tocsr()
+
+    @cached_property
     def weights(self) -> NDArray[np.float64]:
         """The diagonal of D: what each paper adds to each of its ties, the nearest double; shape (P,)."""
         return np.array([float(value) for value in self.worths], np.float64)[self.worth]
+
+    @cached_property
+    def own(self) -> NDArray[np.float64]:
+        """The diagonal of B' D B: what the papers of each author are worth together; shape (N,)."""
+        total: NDArray[np.float64] = self.transposed @ self.weights
+        return total
 
 
 def bipartite(corpus: Corpus, asked: Projection | None = None) -> Bipartite:
@@ -76,11 +95,35 @@ def bipartite(corpus: Corpus, asked: Projection | None = None) -> Bipartite:
     as ``network``.
     """
     asked = asked or Projection()
-    if COUNTING[asked.counting].by_place or asked.normalisation != "none":
-        raise AnalysisError("a network that is not multiplied out has no ties to weigh one by one")
-    if asked.people is not None or asked.min_papers > 1 or asked.min_shared > 1:
-        raise AnalysisError("a network that is not multiplied out has no ties to leave out one by one")
+    if why := _about_ties(asked):
+        raise AnalysisError(why)
+    return _bipartite(asked, tying(corpus, asked))
+
+
+def sparing(corpus: Corpus, asked: Projection) -> CoauthorNetwork | Bipartite:
+    """The network that is ``asked`` for, not multiplied out where it is crowded and that can be.
+
+    For measures that need no table of ties. Crowded: its papers have more than :data:`MANY_PAIRS` pairs of
+    members, and more than :data:`CROWDED` for each authorship. Raises as ``network``.
+    """
     found = tying(corpus, asked)
+    known = found.bylines.known[found.tying]
+    pairs, authorships = int((known * (known - 1) // 2).sum()), int(known.sum())
+    if _about_ties(asked) or pairs <= max(MANY_PAIRS, CROWDED * authorships):
+        return multiplied(corpus, asked, found)
+    return _bipartite(asked, found)
+
+
+def _about_ties(asked: Projection) -> str:
+    """Why the network cannot do without ties; empty where it can."""
+    if COUNTING[asked.counting].by_place or asked.normalisation != "none":
+        return "a network that is not multiplied out has no ties to weigh one by one"
+    if asked.people is not None or asked.min_papers > 1 or asked.min_shared > 1:
+        return "a network that is not multiplied out has no ties to leave out one by one"
+    return ""
+
+
+def _bipartite(asked: Projection, found: Tying) -> Bipartite:
     papers = np.bincount(found.bylines.member, minlength=len(found.ids))
     chosen = asked.window is not None or any(asked.filters.values())
     present = papers > 0 if chosen else np.ones(len(papers), bool)
@@ -99,6 +142,8 @@ def bipartite(corpus: Corpus, asked: Projection | None = None) -> Bipartite:
         worths=tuple(worths),
         counting=asked.counting,
         account=found.account,
+        of=asked.of,
+        settings=asked.settings,
     )
 
 
@@ -130,62 +175,15 @@ def strengths(network: Bipartite) -> tuple[tuple[Fraction, ...], Ints]:
 
 
 def components(network: Bipartite) -> Ints:
-    """The component of each author, from 0: the largest first, equally large ones by their smallest id."""
-    from scipy import sparse  # noqa: PLC0415  late
-    from scipy.sparse.csgraph import connected_components  # noqa: PLC0415
-
+    """The component of each author, from 0 in the order of their first authors."""
     authors, papers = len(network.authors), len(network.worth)
     # A paper and each of its members: A edges, though they stand for up to A squared ties.
     paper = authors + np.repeat(np.arange(papers), np.diff(network.indptr))
-    ends = (np.concatenate([network.members, paper]), np.concatenate([paper, network.members]))
-    both = sparse.coo_array((np.ones(len(ends[0]), np.int8), ends), shape=(authors + papers,) * 2)
-    label = connected_components(both.tocsr(), directed=False)[1][:authors].astype(np.int64)
-    size = np.bincount(label)
-    first = np.full(len(size), authors)
-    np.minimum.at(first, label, np.arange(authors))
-    place = np.empty(len(size), np.int64)
-    place[np.lexsort((first, -size))] = np.arange(len(size))
-    found: Ints = place[label]
-    return found
+    return connected(network.members, paper, authors + papers)[:authors]
 
 
 def times(network: Bipartite, values: NDArray[np.float64]) -> NDArray[np.float64]:
     """W x, with W the matrix of strengths (zero diagonal): B' D B x without each author's share in itself."""
-    incidence, weights = network.incidence, network.weights
-    own = incidence.T @ weights
-    product: NDArray[np.float64] = incidence.T @ (weights * (incidence @ values)) - own * values
+    back, weights = network.transposed, network.weights
+    product: NDArray[np.float64] = back @ (weights * (network.incidence @ values)) - network.own * values
     return product
-
-
-def pagerank(
-    network: Bipartite, *, damping: float = 0.85, tolerance: float = 1e-14, most: int = 2000
-) -> NDArray[np.float64]:
-    """PageRank of each author on strengths, summing to 1; authors without ties spread evenly.
-
-    p_i = (1-d)/N + d sum over j of p_j w_ij / s_j (Brin & Page 1998, doi:10.1016/S0169-7552(98)00110-X). By
-    power iteration until the sum of all changes is below ``tolerance``, each step as long as there are
-    authorships. Raises ``AnalysisError`` for a damping outside 0 to 1 and where ``most`` steps do not do.
-    """
-    if not 0 <= damping < 1:
-        raise AnalysisError(f"the damping of PageRank is {damping}; give 0 or more, and less than 1")
-    authors = len(network.authors)
-    if not authors:
-        return np.zeros(0)
-    levels, level = strengths(network)
-    strength = np.array([float(value) for value in levels])[level]
-    alone = strength == 0
-    share = np.divide(1.0, strength, out=np.zeros(authors), where=~alone)
-    incidence, weights = network.incidence, network.weights
-    back = incidence.T.tocsr()
-    own = back @ weights
-    rank = np.full(authors, 1 / authors)
-    for _ in range(most):
-        given = rank * share
-        passed = back @ (weights * (incidence @ given)) - own * given
-        passed = damping * (passed + rank[alone].sum() / authors) + (1 - damping) / authors
-        passed /= passed.sum()
-        change = float(np.abs(passed - rank).sum())
-        rank = np.asarray(passed, np.float64)
-        if change < tolerance:
-            return rank
-    raise AnalysisError(f"PageRank is not within {tolerance:g} after {most} steps")

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -15,85 +14,28 @@ from coauthor_graph.errors import UnknownNameError
 from coauthor_graph.network.arrays import Adjacency, adjacency
 from coauthor_graph.network.distances import Distances, whole_distances
 from coauthor_graph.network.exact import Ints, distinct_sums, tally
+from coauthor_graph.network.members import NOT_TOLD, Members
 
 if TYPE_CHECKING:
     import networkx as nx
 
-NOT_TOLD = -1
-"""A number of papers that a ready-made network does not tell."""
 
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """What became of the papers of the corpus; nothing is left out of a network in silence.
-
-    ``papers`` all that the filters let through; ``without_authors`` name nobody (or no institution, no
-    country); ``solo`` have one author and a complete byline; ``cut`` have a cut byline (``cut_bylines`` says
-    whether the authors known of them are tied, ``"known"``, or not, ``"exclude"``); ``hyperauthored`` are the
-    ids of papers with more than ``max_authors`` authors, which make no ties; ``tying`` made at least one tie
-    before those of few papers or of other people were left out. ``of`` is what is tied (``LEVELS``).
-
-    ``left_out`` says what the filters took away, in the order in which they were applied, as
-    ("papers without a year", how many); a paper is counted where it was left out first. ``uncertain`` says
-    what had to be guessed or stayed unknown, in the same form.
-    """
-
-    papers: int
-    without_authors: int
-    solo: int
-    cut: int
-    cut_bylines: str
-    hyperauthored: tuple[str, ...]
-    max_authors: int | None
-    tying: int
-    of: str = "authors"
-    left_out: tuple[tuple[str, int], ...] = ()
-    uncertain: tuple[tuple[str, int], ...] = ()
-
-    def notes(self) -> list[str]:
-        """One line for each thing a reader of the network should know; empty if there is none."""
-        lines = [f"{what}: {count:,}; left out" for what, count in self.left_out if count]
-        if self.cut:
-            known = self.cut_bylines == "known"
-            told = f"tie the {self.of} known of them" if known else "make no ties"
-            lines.append(f"papers with a cut byline: {self.cut} of {self.papers}; they {told}")
-        if self.hyperauthored:
-            many = len(self.hyperauthored)
-            lines.append(f"papers with more than {self.max_authors} authors: {many}; they make no ties")
-        if self.without_authors:
-            lines.append(f"papers without {self.of}: {self.without_authors}")
-        return lines + [f"{what}: {count:,}" for what, count in self.uncertain if count]
-
-
-@dataclass(frozen=True, eq=False)
-class CoauthorNetwork:
+@dataclass(frozen=True, eq=False, kw_only=True)
+class CoauthorNetwork(Members):
     """Authors tied by the papers they share; immutable. Made by ``network`` or ``from_ties``.
 
-    ``of`` is what is tied: authors, or institutions or countries, which then stand where authors do here.
+    Beside what ``Members`` has of its N authors, with m ties:
 
-    With N authors and m ties:
-
-    * ``authors`` N ids, ascending; ``names`` their display names; ``papers`` N, papers of each author,
-      tying or not (:data:`NOT_TOLD` in a ready-made network that does not say).
     * ``ends`` m x 2 places in ``authors``, first < second, ascending; ``shared`` m, papers behind a tie
       (or :data:`NOT_TOLD`).
     * ``levels`` the different strengths, exact and ascending; ``level`` m, the place of each tie's strength
       among them.
-    * ``counting`` how papers count (``COUNTING``, or ``"given"``); ``account`` what was left out, ``None``
-      for a ready-made network; ``settings`` what else was asked for beyond the defaults (``Projection``).
     """
 
-    authors: tuple[str, ...]
-    names: tuple[str, ...]
-    papers: Ints
     ends: NDArray[np.int32]
     shared: Ints
     level: Ints
     levels: tuple[Fraction, ...]
-    counting: str
-    account: Account | None
-    of: str = "authors"
-    settings: Mapping[str, object] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for array in (self.papers, self.ends, self.shared, self.level):
@@ -104,18 +46,6 @@ class CoauthorNetwork:
             f"CoauthorNetwork({self.of}={len(self.authors)}, ties={len(self.ends)}, "
             f"counting={self.counting!r})"
         )
-
-    @property
-    def parameters(self) -> dict[str, object]:
-        """How the network was made; every result made from it carries this."""
-        if self.account is None:
-            return {"counting": self.counting}
-        return {
-            "counting": self.counting,
-            "cut_bylines": self.account.cut_bylines,
-            "max_authors": self.account.max_authors,
-            **self.settings,
-        }
 
     @cached_property
     def strength(self) -> NDArray[np.float64]:
@@ -151,18 +81,6 @@ class CoauthorNetwork:
     def adjacency(self) -> Adjacency:
         """The ties as compressed rows: the neighbours of each author; made on first use."""
         return adjacency(self.ends, len(self.authors))
-
-    @cached_property
-    def _index(self) -> dict[str, int]:
-        return {author: place for place, author in enumerate(self.authors)}
-
-    def index(self, author: str) -> int:
-        """The place of an author id in ``authors``. Raises ``UnknownNameError``."""
-        place = self._index.get(author)
-        if place is None:
-            kind = {"institutions": "institution", "countries": "country"}.get(self.of, "author")
-            raise UnknownNameError(f"{kind} of this network", author, self.authors)
-        return place
 
     @cached_property
     def graph(self) -> nx.Graph[str]:

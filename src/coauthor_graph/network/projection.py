@@ -20,9 +20,10 @@ from coauthor_graph.errors import AnalysisError, UnknownNameError
 from coauthor_graph.identity.lookup import author_id
 from coauthor_graph.network.asked import Projection
 from coauthor_graph.network.bylines import Bylines, Mask, author_bylines, byline_credits
-from coauthor_graph.network.coauthor_network import Account, CoauthorNetwork
+from coauthor_graph.network.coauthor_network import CoauthorNetwork
 from coauthor_graph.network.counting import COUNTING
 from coauthor_graph.network.exact import Ints
+from coauthor_graph.network.members import Account, Members
 from coauthor_graph.network.nodes import kept
 from coauthor_graph.network.normalisation import NORMALISATIONS, normalised
 from coauthor_graph.network.pairs import ties
@@ -96,7 +97,7 @@ def network(
 
 def project(corpus: Corpus, asked: Projection) -> CoauthorNetwork:
     """The network that is ``asked`` for; as ``network``."""
-    return _project(_Read(corpus), asked)
+    return multiplied(corpus, asked, tying(corpus, asked))
 
 
 def networks(
@@ -107,7 +108,8 @@ def networks(
     The corpus is read once. Raises as ``network``; a window without papers is an empty network.
     """
     read, asked = _Read(corpus), asked or Projection()
-    return {window: _project(read, replace(asked, years=window)) for window in windows}
+    each = {window: replace(asked, years=window) for window in windows}
+    return {window: multiplied(corpus, one, _tying(read, one)) for window, one in each.items()}
 
 
 class Tying(NamedTuple):
@@ -193,14 +195,14 @@ def _tying(read: _Read, asked: Projection) -> Tying:
     return Tying(ids, names, bylines, ties_some, credit, account)
 
 
-def _project(read: _Read, asked: Projection) -> CoauthorNetwork:
-    found = _tying(read, asked)
+def multiplied(corpus: Corpus, asked: Projection, found: Tying) -> CoauthorNetwork:
+    """The network that is ``asked`` for, of the papers ``found`` to tie in ``corpus``."""
     rule, entry = COUNTING[asked.counting], NORMALISATIONS[asked.normalisation]
     table = ties(found.bylines, found.tying, rule, len(found.ids), found.credit)
     papers = np.bincount(found.bylines.member, minlength=len(found.ids))
     chosen = asked.window is not None or any(asked.filters.values())
     present = papers > 0 if chosen else np.ones(len(papers), bool)
-    people, absent = _people(read.corpus, asked.persons, present)
+    people, absent = _people(corpus, asked.persons, present)
     part = kept(
         normalised(table, papers, entry), papers, asked.of, present=present, min_papers=asked.min_papers,
         min_shared=asked.min_shared, people=people, others=asked.others,
@@ -251,7 +253,7 @@ def shared_papers(corpus: Corpus, first: str, second: str) -> list[str]:
     return sorted(papers[0] & papers[1])
 
 
-def nothing_left(made: CoauthorNetwork) -> AnalysisError | None:
+def nothing_left(made: Members) -> AnalysisError | None:
     """Why a network is empty, where filters or windows made it so; ``None`` where it is not."""
     if made.authors or made.account is None or not made.settings:
         return None

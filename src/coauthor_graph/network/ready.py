@@ -11,8 +11,9 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from coauthor_graph.errors import AnalysisError
-from coauthor_graph.network.coauthor_network import NOT_TOLD, CoauthorNetwork
+from coauthor_graph.network.coauthor_network import CoauthorNetwork
 from coauthor_graph.network.exact import Ints
+from coauthor_graph.network.members import NOT_TOLD
 
 
 def from_ties(

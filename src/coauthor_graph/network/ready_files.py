@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from coauthor_graph.errors import ReadError
-from coauthor_graph.network.coauthor_network import NOT_TOLD, CoauthorNetwork
+from coauthor_graph.network.coauthor_network import CoauthorNetwork
+from coauthor_graph.network.members import NOT_TOLD
 from coauthor_graph.network.ready import from_ties
 from coauthor_graph.readers import FORMATS
 from coauthor_graph.readers.files import InputFile, head, unpacked

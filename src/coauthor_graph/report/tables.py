@@ -11,7 +11,7 @@ from coauthor_graph.analysis.claims import findings
 from coauthor_graph.analysis.results import SIGNIFICANT_DIGITS, Clusters, Scores
 from coauthor_graph.corpus import Corpus
 from coauthor_graph.identity.resolve import IDENTITIES, RESOLVED, curated_entries, identity_of
-from coauthor_graph.network import NOT_TOLD, CoauthorNetwork
+from coauthor_graph.network import NOT_TOLD, CoauthorNetwork, Members
 from coauthor_graph.output import Table, table_of
 from coauthor_graph.readers.networks import NETWORK_FORMATS, Ties
 from coauthor_graph.report.results import by_author
@@ -102,7 +102,7 @@ def _kept(value: float | str | None) -> object:
     return value if isinstance(value, str) else _number(value)
 
 
-def ranking(network: CoauthorNetwork, scores: Scores, top: int | None) -> Table:
+def ranking(network: Members, scores: Scores, top: int | None) -> Table:
     """Authors by a measure, highest first; values that agree share a rank and stand in id order."""
     rows: list[tuple[object, ...]] = []
     rank, previous = 0, ""
@@ -127,7 +127,7 @@ def _number(value: float | None) -> object:
     return int(value) if value is not None and value.is_integer() and abs(value) < 1 << 53 else value
 
 
-def clusters(network: CoauthorNetwork, found: Clusters, corpus: Corpus) -> Table:
+def clusters(network: Members, found: Clusters, corpus: Corpus) -> Table:
     """A row a cluster: its size, its papers, and its leading authors by number of papers.
 
     Where a ready network tells of no papers, the strongest lead.
@@ -139,8 +139,10 @@ def clusters(network: CoauthorNetwork, found: Clusters, corpus: Corpus) -> Table
     ):
         if author in label:
             papers.setdefault(label[author], set()).add(paper)
-    leads = network.papers if (network.papers != NOT_TOLD).any() else strength(network).values
-    count = dict(zip(network.authors, leads.tolist(), strict=True))
+    leads = network.papers.tolist()
+    if isinstance(network, CoauthorNetwork) and (network.papers == NOT_TOLD).all():
+        leads = strength(network).values.tolist()
+    count = dict(zip(network.authors, leads, strict=True))
     name = dict(zip(network.authors, network.names, strict=True))
     members: dict[int, list[str]] = {}
     for author, number in label.items():
@@ -155,7 +157,7 @@ def clusters(network: CoauthorNetwork, found: Clusters, corpus: Corpus) -> Table
     return table_of(("cluster", "authors", "papers", "leading authors"), rows)
 
 
-def members(network: CoauthorNetwork, found: Clusters) -> Table:
+def members(network: Members, found: Clusters) -> Table:
     """A row an author: the cluster, in cluster order, then by number of papers."""
     rows = [
         (int(label), network.names[at], _told(network.papers[at]), network.authors[at])
