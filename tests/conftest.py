@@ -10,11 +10,16 @@ from typing import NoReturn
 
 import neo4j
 import pytest
+from hypothesis import settings
 
 from coauthor_graph.stores import NetworkXStore, Store
 from coauthor_graph.stores import neo4j as neo4j_module
 from coauthor_graph.stores.neo4j import Neo4jStore, open_neo4j
 from tests.neo4j_server import server
+
+# A busy machine must not fail a test: times are for benchmarks.
+settings.register_profile("untimed")
+settings.load_profile("untimed")
 
 ROOT = Path(__file__).parents[1]
 SHARED_DATA = ROOT.parent / "shared" / "data"

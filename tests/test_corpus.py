@@ -32,7 +32,7 @@ _BYLINES = st.lists(st.lists(st.sampled_from(NAMES), min_size=1, max_size=4), mi
 
 
 @given(_BYLINES, _BYLINES)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_the_difference_written_over_the_old_gives_the_new(
     first: list[list[str]], second: list[list[str]]
 ) -> None:
@@ -47,7 +47,7 @@ def test_the_difference_written_over_the_old_gives_the_new(
 
 
 @given(_BYLINES, _BYLINES)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_the_order_of_sources_does_not_matter(first: list[list[str]], second: list[list[str]]) -> None:
     one, two = assemble(reading(1, first)), assemble(reading(2, second))
     assert resolve(union(one, two)) == resolve(union(two, one))

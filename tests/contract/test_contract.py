@@ -141,7 +141,6 @@ def test_writing_is_overlaying(store: Store, name: str, places: int, monkeypatch
 
 @settings(
     max_examples=10,
-    deadline=None,
     derandomize=True,
     database=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],

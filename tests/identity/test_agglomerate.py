@@ -114,13 +114,13 @@ def partition(labels: Sequence[int]) -> set[frozenset[int]]:
 
 
 @given(tables())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_groups_are_those_of_the_linkage_written_out(told: Table) -> None:
     assert told.grown() == told.plainly()
 
 
 @given(tables())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_nothing_barred_is_joined_and_rooms_stay_whole(told: Table) -> None:
     found, known = told.grown(), told.known()
     for one, two in itertools.combinations(range(len(found)), 2):
@@ -132,7 +132,7 @@ def test_nothing_barred_is_joined_and_rooms_stay_whole(told: Table) -> None:
 
 
 @given(tables(), st.randoms(use_true_random=False))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_the_numbers_of_mentions_do_not_matter(told: Table, random: Random) -> None:
     size = len(told.block)
     order = list(range(size))

@@ -63,7 +63,7 @@ def found_pairs(forms: Forms, part: Ints) -> dict[tuple[int, int], str]:
 
 
 @given(papers(), st.randoms(use_true_random=False))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_all_pairs_that_names_allow_are_found_and_no_others(told: list[Paper], random: Random) -> None:
     forms = forms_in(corpus_of(told))
     part = np.array(forms.mention_block)
@@ -76,7 +76,7 @@ def test_all_pairs_that_names_allow_are_found_and_no_others(told: list[Paper], r
 
 
 @given(st.lists(st.lists(st.sampled_from(AKIN), min_size=1, max_size=3).map("; ".join), max_size=8))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_pairs_of_two_family_names_are_those_of_kin(bylines: list[str]) -> None:
     forms = forms_in(corpus(*bylines))
     assert found_pairs(forms, forms.mention_block) == all_pairs(forms, forms.mention_block)

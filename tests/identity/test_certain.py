@@ -190,7 +190,7 @@ def test_barred_broadcasts_and_nobody_is_certain_of_nothing() -> None:
 
 
 @given(papers())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_rooms_are_whole_and_never_of_two_on_one_paper(told: list[Paper]) -> None:
     known = certain_of(corpus_of(told))
     of_room: defaultdict[int, list[int]] = defaultdict(list)

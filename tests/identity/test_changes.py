@@ -98,7 +98,7 @@ def test_newer_papers_join_what_was_apart_and_the_word_of_a_person_parts_it() ->
 
 
 @given(papers(), papers())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_changes_are_the_difference_of_two_partitions(one: list[Paper], two: list[Paper]) -> None:
     """Against sets: who shares a mention with two others was split, and the other way round joined."""
     old, new = resolve(corpus_of(one)), resolve(corpus_of(two))

@@ -104,7 +104,7 @@ def entries() -> st.SearchStrategy[list[Entry]]:
 
 
 @given(entries(), st.randoms(use_true_random=False))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_the_order_of_entries_does_not_matter(told: list[Entry], random: Random) -> None:
     shuffled = list(told)
     random.shuffle(shuffled)
@@ -112,7 +112,7 @@ def test_the_order_of_entries_does_not_matter(told: list[Entry], random: Random)
 
 
 @given(entries())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_separate_names_are_never_in_one_group(told: list[Entry]) -> None:
     """The check against a second way of finding out: merging sets until nothing merges."""
     groups = joined(told)

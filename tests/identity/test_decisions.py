@@ -125,7 +125,7 @@ def test_an_id_that_was_not_obeyed_is_shown() -> None:
 
 
 @given(papers())
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_every_further_variant_has_a_row_and_every_row_is_of_an_author(told: list[Paper]) -> None:
     resolved = resolve(corpus_of(told))
     authors = {row["id"]: row for row in resolved.authors.to_pylist()}

@@ -234,7 +234,7 @@ def common(corpus: Corpus, one: int, two: int) -> float:
 
 
 @given(papers())
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_coauthors_in_common_are_those_counted_one_by_one(told: list[Paper]) -> None:
     """For mentions whose own names do not stand in the byline of the other a second time."""
     corpus = corpus_of(told)

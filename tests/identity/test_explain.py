@@ -133,7 +133,7 @@ def test_progress_is_told() -> None:
 
 
 @given(papers(5), st.sampled_from(sorted(IDENTITIES)))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_what_is_explained_is_what_was_decided(told: list[Paper], level: str) -> None:
     resolved = resolve(corpus_of(told), identity=level)
     variants = sorted({one for several in resolved.authors["variants"].to_pylist() for one in several})

@@ -48,7 +48,7 @@ def tables(draw: st.DrawFn) -> tuple[Floats, Floats]:
 
 
 @given(tables())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_both_ways_are_equal_and_right(told: tuple[Floats, Floats]) -> None:
     left, right = told
     p, q = (side.ravel() for side in np.indices((len(left), len(left))))
@@ -82,7 +82,7 @@ def test_no_pairs_give_no_numbers() -> None:
 
 
 @given(papers())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_evidence_is_the_same_both_ways(told: list[Paper]) -> None:
     corpus = corpus_of(told)
     evidence = Evidence(corpus, forms_of(corpus.authorships))

@@ -64,7 +64,7 @@ def test_a_name_as_printed_where_the_source_parts_it_otherwise() -> None:
 
 
 @given(papers())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_an_author_id_means_a_mention_of_that_author_in_any_corpus(told: list[Paper]) -> None:
     """Also where nobody is resolved yet: so an entry with author ids can be replayed."""
     plain = corpus_of(told)
@@ -78,7 +78,7 @@ def test_an_author_id_means_a_mention_of_that_author_in_any_corpus(told: list[Pa
 
 
 @given(papers())
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_every_variant_means_some_mention(told: list[Paper]) -> None:
     resolved = resolve(corpus_of(told))
     names = {name for variants in resolved.authors["variants"].to_pylist() for name in variants}

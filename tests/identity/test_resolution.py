@@ -48,7 +48,7 @@ def partition(resolved: Corpus) -> set[frozenset[tuple[str, int]]]:
 
 
 @given(papers(), LEVELS, st.randoms(use_true_random=False))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_every_level_is_settled_and_blind_to_the_order_of_papers(
     told: list[Paper], level: str, random: Random
 ) -> None:
@@ -64,7 +64,7 @@ def test_every_level_is_settled_and_blind_to_the_order_of_papers(
 
 
 @given(papers(), st.sampled_from(sorted(SIMPLE)))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_a_simple_level_is_its_key(told: list[Paper], level: str) -> None:
     plain = corpus_of(told)
     keys = SIMPLE[level].function(plain).tolist()
@@ -76,7 +76,7 @@ def test_a_simple_level_is_its_key(told: list[Paper], level: str) -> None:
 
 
 @given(papers())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_nobody_stands_twice_on_a_byline(told: list[Paper]) -> None:
     for group in partition(resolve(corpus_of(told))):
         assert max(Counter(paper for paper, _ in group).values()) == 1
@@ -144,7 +144,7 @@ def test_progress_is_told_step_by_step() -> None:
     st.lists(st.lists(st.sampled_from((*ODD, "Ann Lee", "A. Lee")), min_size=1, max_size=4), max_size=6),
     LEVELS,
 )
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_odd_names_are_kept_as_they_are_and_harm_nobody(bylines: list[list[str]], level: str) -> None:
     resolved = resolve(by_paper(*map(tuple, bylines)), identity=level)
     assert problem(resolved) is None
@@ -157,7 +157,7 @@ def test_odd_names_are_kept_as_they_are_and_harm_nobody(bylines: list[list[str]]
 
 
 @given(st.lists(st.text(max_size=20), max_size=4))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_any_text_can_be_a_name(names: list[str]) -> None:
     resolved = resolve(by_paper(*((name, "Ann Lee") for name in names)))
     assert problem(resolved) is None
@@ -209,7 +209,7 @@ def test_a_group_is_never_a_person(level: str) -> None:
 
 
 @given(papers(), st.data())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_groups_and_persons_are_never_one(told: list[Paper], data: st.DataObject) -> None:
     roles = data.draw(st.lists(st.sampled_from(["author", "collective"]), min_size=32, max_size=32))
     choice = iter(roles)

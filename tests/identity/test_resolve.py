@@ -186,7 +186,7 @@ def entries(draw: st.DrawFn) -> list[Entry]:
 
 
 @given(papers(), entries())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_the_result_is_whole_and_settled(told: list[Paper], curated: list[Entry]) -> None:
     resolved = resolve(corpus_of(told), curated)
     assert problem(resolved) is None
@@ -199,7 +199,7 @@ def test_the_result_is_whole_and_settled(told: list[Paper], curated: list[Entry]
 
 
 @given(papers(), st.randoms(use_true_random=False))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_the_order_of_papers_does_not_matter(told: list[Paper], random: Random) -> None:
     other = list(told)
     random.shuffle(other)
@@ -208,7 +208,7 @@ def test_the_order_of_papers_does_not_matter(told: list[Paper], random: Random) 
 
 
 @given(papers(), entries())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_two_of_one_byline_are_one_only_by_hand(told: list[Paper], curated: list[Entry]) -> None:
     who = people(resolve(corpus_of(told), curated))
     by_hand = joined(curated)
@@ -220,7 +220,7 @@ def test_two_of_one_byline_are_one_only_by_hand(told: list[Paper], curated: list
 
 
 @given(papers(), entries())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_what_is_separated_by_hand_stays_apart(told: list[Paper], curated: list[Entry]) -> None:
     who = people(resolve(corpus_of(told), curated))
     holders: defaultdict[Name, set[str]] = defaultdict(set)
@@ -244,7 +244,7 @@ def test_what_is_separated_by_hand_stays_apart(told: list[Paper], curated: list[
 
 
 @given(papers(), entries())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_what_is_joined_by_hand_is_one(told: list[Paper], curated: list[Entry]) -> None:
     """On papers that name one of the joined names once, and that no other entry takes out."""
     plain = [replace(p, byline=tuple(replace(m, ids=()) for m in p.byline)) for p in told]

@@ -150,7 +150,7 @@ def said(draw: st.DrawFn) -> tuple[list[Paper], Corpus]:
 
 
 @given(said())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_what_is_exported_decides_the_same_in_an_empty_store(told: tuple[list[Paper], Corpus]) -> None:
     loaded, now = told
     text = toml_text(curated_entries(now))

@@ -108,7 +108,7 @@ def test_rarity_has_an_end_and_comes_sooner_for_those_only_akin() -> None:
 
 
 @given(papers())
-@settings(max_examples=75, deadline=None)
+@settings(max_examples=75)
 def test_odds_are_finite_and_single_precision(told: list[Paper]) -> None:
     found = weighed_of(corpus_of(told))
     odds = found.odds

@@ -132,7 +132,7 @@ def everything(told: list[list[Paper]], order: list[int]) -> Corpus:
 
 
 @given(files(), st.data())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_files_in_any_order_make_one_corpus_and_nothing_is_lost(
     told: list[list[Paper]], data: st.DataObject
 ) -> None:
@@ -149,7 +149,7 @@ def test_files_in_any_order_make_one_corpus_and_nothing_is_lost(
 
 
 @given(files())
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_uniting_does_not_depend_on_how_the_files_are_grouped(told: list[list[Paper]]) -> None:
     parts = [corpus(f"s{at}", some) for at, some in enumerate(told)]
     left, right = Corpus.of(), Corpus.of()
@@ -161,7 +161,7 @@ def test_uniting_does_not_depend_on_how_the_files_are_grouped(told: list[list[Pa
 
 
 @given(files())
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_a_merged_paper_depends_on_the_set_of_its_records(told: list[list[Paper]]) -> None:
     some = [replace(paper, id="p1") for one in told for paper in one]
     if some:

@@ -271,7 +271,7 @@ _NOISE = st.builds(
 
 
 @given(pages(), _NOISE)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_what_is_read_gives_the_page_back(page: str, noise: Noise) -> None:
     assert read(page)[0].source.layout is None
     text = noise.on(page)
@@ -282,7 +282,7 @@ def test_what_is_read_gives_the_page_back(page: str, noise: Noise) -> None:
 
 
 @given(pages(), _NOISE, pages())
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_store_gives_the_page_back(
     tmp_path_factory: pytest.TempPathFactory, page: str, noise: Noise, other: str
 ) -> None:

@@ -603,7 +603,7 @@ WORDS = st.lists(
 SUFFIX = st.sampled_from([None, "Jr.", "III"])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(names=st.lists(st.tuples(WORDS, WORDS, SUFFIX), min_size=1, max_size=6), cut=st.booleans())
 def test_names_survive_writing_and_reading(
     read: Read, names: list[tuple[str, str, str | None]], cut: bool
@@ -624,7 +624,7 @@ SOURCE = "".join(
 TOKENS = ["{", "}", '"', "@", ",", "=", " and ", "\0", "\n", " ", "(", ")", "%", "~"]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(seed=st.integers(0, 1 << 32))
 def test_mutated_files_name_nobody_new(read: Read, seed: int) -> None:
     rnd = random.Random(seed)
@@ -646,7 +646,7 @@ def test_mutated_files_name_nobody_new(read: Read, seed: int) -> None:
             assert all(word in plain for word in mention.name.split(" "))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(data=st.binary(max_size=300))
 def test_any_bytes_are_a_reading_or_a_read_error(read: Read, data: bytes) -> None:
     try:

@@ -399,7 +399,7 @@ LETTERS = st.text(
 WORDS = st.lists(LETTERS, min_size=1, max_size=3).map(" ".join).filter(lambda text: unmangled(text) == text)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(names=st.lists(st.tuples(WORDS, WORDS), min_size=1, max_size=6), title=WORDS)
 def test_names_survive_writing_and_reading(read: Read, names: list[tuple[str, str]], title: str) -> None:
     authors = [{"given": given_name, "family": family} for given_name, family in names]
@@ -411,7 +411,7 @@ def test_names_survive_writing_and_reading(read: Read, names: list[tuple[str, st
 TOKENS = [b"{", b"}", b"[", b"]", b'"', b",", b":", b"null", b"\0", b"\xff", b"\n", b" ", b"0"]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(seed=st.integers(0, 1 << 32))
 def test_mutated_lines_sum_up_and_name_nobody_new(read: Read, seed: int) -> None:
     rnd = random.Random(seed)

@@ -184,7 +184,7 @@ def test_nuls_are_taken_out(read: Read) -> None:
 CELLS = st.text(st.sampled_from('ab,;"\n é'), max_size=6)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(table=st.lists(st.lists(CELLS, min_size=3, max_size=3), max_size=5), style=st.sampled_from([0, 1]))
 def test_what_is_written_is_read(read: Read, table: list[list[str]], style: int) -> None:
     text = io.StringIO()
@@ -198,7 +198,7 @@ def test_what_is_written_is_read(read: Read, table: list[list[str]], style: int)
     ]
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(line=st.text(st.sampled_from('ab,"; '), max_size=14))
 def test_plain_cells_are_those_of_the_csv_module(line: str) -> None:
     cells = plain_cells(line, ",")

@@ -154,7 +154,7 @@ def corpus_of(number: int, told: list[tuple[str, list[str], str | None, list[str
 
 
 @given(_PAPERS, _PAPERS, _PAPERS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_joining_depends_on_the_papers_alone(one: Any, two: Any, three: Any) -> None:
     parts = [corpus_of(at, told) for at, told in enumerate((one, two, three))]
     whole = joined(union(union(parts[0], parts[1]), parts[2]))
@@ -167,7 +167,7 @@ def test_joining_depends_on_the_papers_alone(one: Any, two: Any, three: Any) -> 
 
 
 @given(_PAPERS, _PAPERS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_what_is_joined_later_can_be_written_over_what_was_apart(one: Any, two: Any) -> None:
     old = resolve(joined(corpus_of(1, one)))
     new = resolve(joined(union(taken_apart(old), corpus_of(2, two))))

@@ -187,7 +187,7 @@ def test_a_long_line_and_many_faults(read: Read) -> None:
 CELLS = st.text("ab0 .#é\u00a0-", max_size=3)
 
 
-@settings(deadline=None, max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(st.tuples(CELLS, CELLS, st.sampled_from(["1", "0.5", " 2", "", "x"])), max_size=8),
     st.sampled_from(["\t", ",", ";", " "]),

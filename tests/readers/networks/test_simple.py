@@ -73,7 +73,7 @@ LINES = st.lists(
 )  # fmt: skip
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(LINES)
 def test_against_plain_dictionaries(read: Read, lines: list[tuple[int, int, str]]) -> None:
     """Also the account: every line is in a sum, a loop, or refused."""
