@@ -37,6 +37,16 @@ PIXELS = """async () => {
 }"""
 
 
+FRAMES = """() => new Promise((done) => {
+  const until = performance.now() + 200, tip = document.getElementById("tip");
+  const draw = (now) => {
+    tip.style.opacity = String(1 - (now % 2) / 100);
+    if (now < until) requestAnimationFrame(draw); else { tip.style.opacity = ""; done(); }
+  };
+  requestAnimationFrame(draw);
+})"""
+
+
 @dataclass
 class Opened:
     """One page in the browser, and all it did that it should not have."""
@@ -92,6 +102,15 @@ class Opened:
         """What is drawn on the map, as a PNG in a data URL, once it has been drawn."""
         found: str = self.page.evaluate(PIXELS)
         return found
+
+    def saved(self, kind: str) -> tuple[str, bytes]:
+        """Suggested name and content of a file from the menu: png, svg, authors, ties."""
+        self.page.click("#save-button")
+        with self.page.expect_download() as download:
+            self.page.click(f"#save-{kind}")
+            # A browser that has nothing to draw takes seconds before it begins with a PNG.
+            self.page.evaluate(FRAMES)
+        return download.value.suggested_filename, download.value.path().read_bytes()
 
     def until(self, script: str) -> None:
         """Wait until a script gives something true; the policy forbids what playwright has for that."""

@@ -18,7 +18,6 @@ import pytest
 from coauthor_graph.view import Page
 from tests.browser.conftest import Open, Opened
 from tests.browser.recount import MOST, drawn, embedded
-from tests.browser.test_saving import saved
 from tests.view.made_up import HOSTILE, NAMES, corpus_of, hostile, page_of, shown_as, teams
 
 SPELLED = {
@@ -257,8 +256,8 @@ def test_ranks_and_formulas_of_all_measures(open_page: Open) -> None:
 def test_co_authors_left_out_of_the_page_are_told(open_page: Open) -> None:
     opened = open_page(page_of(teams(), keep=("top=3",)))
     opened.choose("cy")
-    assert facts(opened)["co-authors"] == "2 on this page, of 4 in the whole network"
-    assert "2 more in the whole network, left out of this page" in opened.part("Co-authors").inner_text()
+    assert facts(opened)["co-authors"] == "2 by ties of this page, of 4 in the whole network"
+    assert "2 more in the whole network, by ties left out" in opened.part("Co-authors").inner_text()
     assert "and 2 authors not on this page" in opened.part("Papers").inner_text()
 
 
@@ -315,10 +314,53 @@ def test_the_overview_lists_the_highest_and_the_strongest_of_what_is_shown(open_
     assert strongest.first.inner_text().split("\n")[-1] == "1 paper"
     opened.page.click("#reset")
     opened.page.select_option("#size", "constraint")
-    listed = opened.part("Highest constraint").locator("li").all_inner_texts()
-    values = [float(text.split("\n")[-1]) for text in listed[:-1]]
+    listed = opened.part("Lowest constraint").locator("li").all_inner_texts()
+    values = [float(text.split("\n")[-1]) for text in listed]
     assert values == sorted(values)  # the lowest lead: brokers
-    assert listed[-1].split("\n") == [NAMES["gus"], "–"]
+    assert len(values) == 6  # undefined for Gus
+
+
+def test_what_is_counted_anyway_has_one_column(open_page: Open) -> None:
+    """The measure "papers" repeats the papers counted here, in the table and in its CSV."""
+    opened = open_page(page_of(teams(), by="papers", measures=("degree",)))
+    opened.page.click("#table-button")
+    heads = opened.page.locator("#table thead button")
+    assert [head.split(" ")[0].lower() for head in heads.all_inner_texts()] == [
+        "author", "papers", "co-authors", "degree", "cluster", "mean",
+    ]  # fmt: skip
+    assert opened.page.locator("#table th[aria-sort=descending] button").inner_text().lower() == "papers ↓"
+    head = opened.saved("authors")[1].decode("utf-8-sig").splitlines()[0]
+    assert head == "id,name,cluster,papers,coauthors,mean_year,degree"
+
+
+def test_ranks_among_a_part_say_so(open_page: Open) -> None:
+    opened = open_page(page_of(teams(), by="degree", keep=("top=3",)), fragment="#author=cy")
+    assert facts(opened)["degree"] == "4 rank 1 of 3 on this page"
+
+
+def test_papers_that_make_no_ties_are_those_of_the_years(open_page: Open) -> None:
+    papers = [
+        {"by": ["a", "b"], "date": "2001"}, {"by": ["a", "b"], "date": "2005"},
+        {"by": ["a", "b", "c"], "date": "2003"},
+    ]  # fmt: skip
+    opened = open_page(page_of(corpus_of(papers), max_authors=2), fragment="#tie=a,b")
+    assert "And 1 paper by both that makes no ties" in opened.page.locator("#panel").inner_text()
+    opened.page.fill("#year-to", "2001")
+    assert "makes no ties" not in opened.page.locator("#panel").inner_text()
+
+
+def test_escape_and_tab_leave_form_and_menu(open_page: Open) -> None:
+    opened = open_page(page_of(teams()), fragment="#path=ada,fay")
+    opened.page.click("#path-button")
+    opened.page.keyboard.press("Escape")
+    assert not opened.page.locator("#path").is_visible()
+    assert opened.page.evaluate("document.activeElement.id") == "path-button"
+    assert opened.selection()["kind"] == "path"
+    opened.page.click("#save-button")
+    opened.page.locator("#copy-link").focus()
+    opened.page.keyboard.press("Tab")
+    assert not opened.page.locator("#save-menu").is_visible()
+    assert opened.page.evaluate("document.activeElement.id") == "theme-button"
 
 
 # --- Paths ---
@@ -532,7 +574,7 @@ def test_csv_holds_any_text_and_no_formula(open_page: Open) -> None:
         "ü": "Ünï Cödé 東京",
     }
     opened = open_page(page_of(corpus_of([{"by": list(names), "title": "T"}], names), title="CON: a/b\\c?"))
-    name, content = saved(opened, "authors")
+    name, content = opened.saved("authors")
     assert name == "con-a-b-c-authors.csv"
     head, *rows = rows_of(content)
     assert head == ["id", "name", "cluster", "papers", "coauthors", "mean_year", "strength"]
@@ -540,7 +582,7 @@ def test_csv_holds_any_text_and_no_formula(open_page: Open) -> None:
     assert {row[1] for row in rows} == guarded
     assert {row[0] for row in rows} == {f"'{key}" if key[0] in "=+-@" else key for key in names}
     assert all(row[3:] == ["1", "6", "", "6"] for row in rows)
-    name, content = saved(opened, "ties")
+    name, content = opened.saved("ties")
     assert name == "con-a-b-c-ties.csv"
     assert len(rows_of(content)) == 1 + 21
 
@@ -551,7 +593,7 @@ def test_svg_is_xml_whatever_it_holds(open_page: Open, colour: str) -> None:
     opened = open_page(made)
     opened.page.select_option("#colour", colour)
     opened.choose("href")
-    content = saved(opened, "svg")[1]
+    content = opened.saved("svg")[1]
     root = ET.fromstring(content)
     space = "{http://www.w3.org/2000/svg}"
     assert root[0].tag == f"{space}title"

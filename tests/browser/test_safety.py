@@ -79,14 +79,10 @@ def test_hostile_texts_are_shown_and_never_run(opened: Opened) -> None:
 
 def test_hostile_texts_are_saved_as_texts(opened: Opened) -> None:
     """Checks 7 and 8, for what is saved."""
-    page = opened.page
     saved = {}
     for kind in ("png", "svg", "authors", "ties"):
-        page.click("#save-button")
-        with page.expect_download() as download:
-            page.click(f"#save-{kind}")
-        assert set(download.value.suggested_filename).isdisjoint("<>/\\:\"'")
-        saved[kind] = download.value.path().read_bytes()
+        name, saved[kind] = opened.saved(kind)
+        assert set(name).isdisjoint("<>/\\:\"'")
     drawing = ET.fromstring(saved["svg"])
     texts = {"".join(each.itertext()) for each in drawing.iter("{http://www.w3.org/2000/svg}text")}
     assert any(text[:30] in written for text in SHOWN for written in texts)

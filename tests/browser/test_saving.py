@@ -29,19 +29,11 @@ PICTURE = """async (data) => {
 }"""
 
 
-def saved(opened: Opened, kind: str) -> tuple[str, bytes]:
-    """Suggested name and content of a file saved from the menu."""
-    opened.page.click("#save-button")
-    with opened.page.expect_download() as download:
-        opened.page.click(f"#save-{kind}")
-    return download.value.suggested_filename, download.value.path().read_bytes()
-
-
 @pytest.mark.parametrize("dark", [False, True])
 def test_png_is_the_map_at_twice_the_size(open_page: Open, dark: bool) -> None:
     """Check 20."""
     opened = open_page(page_of(teams(), title="Three & two"), dark=dark)
-    name, content = saved(opened, "png")
+    name, content = opened.saved("png")
     assert name == "three-two.png"
     assert len(content) > 10_000
     picture = opened.page.evaluate(PICTURE, f"data:image/png;base64,{base64.b64encode(content).decode()}")
@@ -54,7 +46,7 @@ def test_png_is_the_map_at_twice_the_size(open_page: Open, dark: bool) -> None:
 
 def drawing(opened: Opened) -> list[dict[str, Any]]:
     """The discs of the SVG: attributes of each circle with a radius that stands for an author."""
-    root = ET.fromstring(saved(opened, "svg")[1])
+    root = ET.fromstring(opened.saved("svg")[1])
     assert root.tag == f"{SVG}svg"
     return [dict(each.attrib) for each in root.iter(f"{SVG}circle")]
 

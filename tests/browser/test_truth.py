@@ -338,8 +338,5 @@ def sharers(expected: Expected, author: str) -> dict[str, str]:
 
 
 def saved(opened: Opened, what: str) -> list[dict[str, str]]:
-    opened.page.click("#save-button")
-    with opened.page.expect_download() as download:
-        opened.page.click(f"#save-{what}")
-    text = download.value.path().read_text("utf-8-sig")
+    text = opened.saved(what)[1].decode("utf-8-sig")
     return list(csv.DictReader(io.StringIO(text, newline="")))

@@ -92,6 +92,16 @@ def test_descriptions_that_a_format_has_no_use_for(
     assert f"of no use to {name}" in done.stderr
 
 
+def test_choices_that_say_nothing_are_refused(seed_page: Path) -> None:
+    for options, problem in (
+        (("--source", "x"), "--source is of no use to gexf"),
+        (("--person", "Dan Cireşan"), "--person is of no use to strength, degree"),
+    ):
+        done = run("--store", str(seed_page), "export", "--format", "gexf", *options)
+        assert done.exit_code == 2
+        assert problem in done.stderr
+
+
 @pytest.mark.parametrize("options", [("--years", "2010-"), ("--counting", "full"), ("--min-papers", "1")])
 def test_choices_of_a_network_where_none_is_written(seed_page: Path, options: tuple[str, ...]) -> None:
     done = run("--store", str(seed_page), "export", "--format", "ris", *options)

@@ -150,3 +150,21 @@ def test_a_measure_nobody_asked_for_may_be_undefined(
     assert "closeness is not on the page: too many paths among 5\n" in said
     assert "closeness" not in names(shown(out))
     run("--store", store, "view", str(out), "--by", "closeness", code=1)
+
+
+def test_measures_from_a_person(store: str, tmp_path: Path) -> None:
+    out = tmp_path / "out.html"
+    run("--store", store, "view", str(out), "--by", "steps_to", "--person", "Ada Abel")
+    data = shown(out)
+    steps = dict(zip(data["nodes"]["label"], data["page"]["measures"][0]["values"], strict=True))
+    assert steps == {"Ada Abel": 0, "Bo Berg": 1, "Cy Carr": 1, "Di Dorn": 2, "Ed Egan": None}
+    said = run("--store", store, "view", str(out), "--by", "steps_to", code=1).stderr
+    assert "name one (--person)" in said
+    said = run("--store", store, "view", str(out), "--person", "Ada Abel", code=2).stderr
+    assert "--person is of no use to strength" in said
+
+
+def test_a_seed_below_zero_is_one_too(store: str, tmp_path: Path) -> None:
+    for out in (tmp_path / "one.html", tmp_path / "two.html"):
+        run("--store", store, "view", str(out), "--seed", "-5")
+    assert (tmp_path / "one.html").read_bytes() == (tmp_path / "two.html").read_bytes()

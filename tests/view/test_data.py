@@ -16,14 +16,14 @@ from coauthor_graph.network import from_ties, network
 from coauthor_graph.view import PageData, page_data, view
 from tests.view.made_up import TEAMS, corpus_of, page_of, teams
 
-AUTHORS = ["id", "key", "label", "group", "x", "y", "size", "papers", "coauthors"]
+AUTHORS = ["key", "label", "group", "x", "y", "papers", "coauthors"]
 PAPERS = [
-    "id", "title", "year", "date", "venue", "categories", "url", "complete", "counted", "authors", "others",
+    "title", "year", "date", "venue", "categories", "url", "complete", "counted", "authors", "others",
     "worth",
 ]  # fmt: skip
 ABOUT = {
     "title", "noun", "nouns", "measures", "order", "variants", "venues", "categories", "authorsInAll",
-    "tiesInAll", "left", "notes", "counting", "clusterMethod", "manifest",
+    "tiesInAll", "left", "notes", "counting", "clusterMethod", "clusterSummary", "manifest",
 }  # fmt: skip
 
 
@@ -53,8 +53,8 @@ def assert_holds_together(data: PageData) -> None:
     assert set(data.about) == ABOUT
     for table in (data.authors, data.ties, data.papers, data.clusters):
         assert len({len(column) for column in table.values()}) == 1
-    count = len(data.authors["id"])
-    assert data.authors["id"] == list(range(count))
+    count = len(data.authors["key"])
+    assert len(data.radius) == count
     assert sorted(data.about["order"]) == list(range(count))
     assert data.authors["key"] == sorted(data.authors["key"])
     pairs = list(zip(data.ties["from"], data.ties["to"], strict=True))
@@ -208,7 +208,7 @@ def test_hyperauthored_papers_are_listed_but_tie_nobody() -> None:
 
 def test_discs_have_areas_in_proportion_to_scores() -> None:
     data = page_of(teams()).data
-    radius = dict(zip(keys(data), data.authors["size"], strict=True))
+    radius = dict(zip(keys(data), data.radius, strict=True))
     assert radius["ada"] == 24.0
     assert radius["gus"] == 4.0
     assert radius["fay"] == round(24 * (2 / 4) ** 0.5, 1)
@@ -220,8 +220,8 @@ def test_where_the_lowest_lead_they_are_the_largest() -> None:
     data = page_data(corpus, made, METHODS["components"].function(made), scores, title="Far")
     assert data.about["order"] == [0, 1, 2, 3, 4, 6, 5]
     assert data.about["measures"][0]["lowestFirst"] is True
-    assert data.authors["size"] == sorted(data.authors["size"], reverse=True)
-    assert (data.authors["size"][0], data.authors["size"][-1]) == (24.0, 4.0)
+    assert data.radius == sorted(data.radius, reverse=True)
+    assert (data.radius[0], data.radius[-1]) == (24.0, 4.0)
 
 
 def test_undefined_scores_come_last_and_are_told_as_none() -> None:
@@ -245,7 +245,7 @@ def test_a_network_without_a_corpus_still_has_a_page() -> None:
         assert data.authors["label"] == ["Xu", "y", "z"]
         assert data.ties == {"from": [0], "to": [1], "value": [None], "strength": [2.5]}
         assert data.authors["papers"] == [None, None, None]
-        assert data.papers["id"] == []
+        assert data.papers["title"] == []
         assert data.about["counting"] == "strengths as given"
 
 

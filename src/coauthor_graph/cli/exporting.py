@@ -15,7 +15,7 @@ from coauthor_graph.analysis.clusters import METHODS
 from coauthor_graph.analysis.clusters import method as clustering
 from coauthor_graph.cli.boundary import note
 from coauthor_graph.cli.options import Place, projection
-from coauthor_graph.cli.people import meant
+from coauthor_graph.cli.people import start
 from coauthor_graph.export import EXPORTS, MEASURES, Export, export, export_format
 from coauthor_graph.network import Projection, network
 from coauthor_graph.output import write_text
@@ -52,16 +52,17 @@ def export_command(
 ) -> None:  # fmt: skip
     """Write the corpus or its network in another format, to OUT or to stdout."""
     entry = export_format(name)
-    clustering(method), *map(measure, measures)
+    clustering(method)
+    named = [measure(each) for each in measures]
     _check_use(entry)
     if not entry.of_network:
         with place.corpus() as (_, corpus):
             text = export(name, corpus, network(corpus), source)
     else:
         with place.network(asked) as (made, corpus):
-            start = None if person is None else meant(made, corpus, person)
+            begin = start(made, corpus, person, named)
             text = export(
-                name, corpus, made, clusters=method, measures=measures, person=start, placed=placed, seed=seed
+                name, corpus, made, clusters=method, measures=measures, person=begin, placed=placed, seed=seed
             )
     if out is None or str(out) == "-":
         # As bytes: the text layer would change line ends on some systems.
@@ -76,6 +77,8 @@ def _check_use(entry: Export) -> None:
     """Nothing that was asked for is left aside in silence."""
     context = click.get_current_context()
     useless: tuple[str, ...] = () if entry.described else _DESCRIBING
+    if not entry.sourced:
+        useless += ("source",)
     if not entry.of_network:
         useless += tuple(field.name for field in fields(Projection))
     for parameter in context.command.params:

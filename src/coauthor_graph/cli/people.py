@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+import click
 import pyarrow as pa
 
+from coauthor_graph.analysis import Measure
 from coauthor_graph.corpus import SCHEMA, Corpus
 from coauthor_graph.identity.lookup import author_id
 from coauthor_graph.network import Members
@@ -25,3 +29,16 @@ def meant(network: Members, corpus: Corpus, text: str) -> str:
     found = author_id(known, text)
     network.index(found)
     return found
+
+
+def start(network: Members, corpus: Corpus, text: str | None, measures: Iterable[Measure]) -> str | None:
+    """The id of the author, called ``text``, from whom distances count; ``None`` where nobody is named.
+
+    Raises as ``meant``, and ``UsageError`` where a person is named for measures that need none.
+    """
+    if text is None:
+        return None
+    chosen = list(measures)
+    if not any(each.needs == "person" for each in chosen):
+        raise click.UsageError(f"--person is of no use to {', '.join(each.name for each in chosen)}")
+    return meant(network, corpus, text)

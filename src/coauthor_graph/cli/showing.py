@@ -11,14 +11,14 @@ from typing import Any
 import click
 import numpy as np
 
-from coauthor_graph.analysis import Clusters, Scores
+from coauthor_graph.analysis import Clusters, Measure, Scores
 from coauthor_graph.analysis.centrality import MEASURES, measure
 from coauthor_graph.analysis.clusters import METHODS
 from coauthor_graph.analysis.clusters import method as clustering
 from coauthor_graph.cli.boundary import note
 from coauthor_graph.cli.options import Place, projection, show
-from coauthor_graph.cli.people import meant
-from coauthor_graph.cli.ranking import note_sample
+from coauthor_graph.cli.people import meant, start
+from coauthor_graph.cli.ranking import NEED, note_sample
 from coauthor_graph.corpus import Corpus
 from coauthor_graph.demo import bundled_page
 from coauthor_graph.errors import AnalysisError
@@ -57,6 +57,7 @@ OFFERED = (*QUICK, "betweenness", "closeness")
     f"[default: {', '.join(OFFERED)}; above {MOST_AUTHORS:,} authors {', '.join(QUICK)}; and the "
     "results kept by `annotate`]",
 )  # fmt: skip
+@click.option("--person", metavar="NAME", help=f"From whom distances count, for {NEED['person']}.")
 @click.option(
     "--keep", multiple=True, metavar="RULE",
     help="What is shown; again for another rule, applied after the first. "
@@ -73,12 +74,11 @@ OFFERED = (*QUICK, "betweenness", "closeness")
 @projection
 @click.pass_obj
 def view(
-    place: Place, out: Path, title: str | None, by: str, measures: tuple[str, ...], keep: tuple[str, ...],
-    top: int | None, huge: bool, method: str, seed: int, asked: Projection,
+    place: Place, out: Path, title: str | None, by: str, measures: tuple[str, ...], person: str | None,
+    keep: tuple[str, ...], top: int | None, huge: bool, method: str, seed: int, asked: Projection,
 ) -> None:  # fmt: skip
     """Write the network as one HTML file that works offline: OUT.html."""
-    for name in (by, *measures):
-        measure(name)
+    named = [measure(name) for name in dict.fromkeys((by, *measures))]
     clustering(method)
     rules = [*keep, f"top={top}"] if top else list(keep)
     for text in rules:
@@ -91,7 +91,7 @@ def view(
             manifest = {"sources": [{"name": file.name, "sha256": digest}]}
         rules = [_with_author(text, made, corpus) for text in rules]
         found = clustering(method).function(made, seed=seed)
-        scores = _scores(made, corpus, found, by, measures)
+        scores = _scores(made, corpus, found, named, start(made, corpus, person, named))
         _write_page(
             corpus, made, out, found, scores, title=title, keep=rules, huge=huge, seed=seed, manifest=manifest
         )
@@ -107,14 +107,18 @@ def _with_author(text: str, made: CoauthorNetwork, corpus: Corpus) -> str:
 
 
 def _scores(
-    made: CoauthorNetwork, corpus: Corpus, clusters: Clusters, by: str, measures: Sequence[str]
+    made: CoauthorNetwork,
+    corpus: Corpus,
+    clusters: Clusters,
+    named: Sequence[Measure],
+    person: str | None = None,
 ) -> list[Scores]:
     """The scores by which authors are sized, then the others that the page offers."""
-    first = measure(by).scores(made, clusters=clusters)
+    first, *more = (each.scores(made, clusters=clusters, person=person) for each in named)
     note_sample(first.parameters)
-    if measures:
-        more = [name for name in dict.fromkeys(measures) if name != by]
-        return [first, *(measure(name).scores(made, clusters=clusters) for name in more)]
+    if more:
+        return [first, *more]
+    by = first.measure
     offered = OFFERED if len(made.authors) <= MOST_AUTHORS else QUICK
     rest = [
         *_defined(made, [name for name in offered if name != by]),
@@ -148,7 +152,7 @@ def _write_page(
     page.write(out)
     for line in page.data.about["left"]:
         note(line)
-    shown, size = len(page.data.authors["id"]), out.stat().st_size / 1e6
+    shown, size = len(page.data.authors["key"]), out.stat().st_size / 1e6
     note(f"{out}: {shown:,} of {len(made.authors):,} {made.of}, {size:.1f} MB, opens offline")
 
 
@@ -184,7 +188,7 @@ def demo(folder: Path, seed: int) -> None:
     found = clustering("leiden").function(made, seed=seed)
     show(tables.clusters(made, found, corpus), "table")
     click.echo()
-    _write_page(corpus, made, out, found, _scores(made, corpus, found, "strength", ()), seed=seed)
+    _write_page(corpus, made, out, found, _scores(made, corpus, found, [measure("strength")]), seed=seed)
     click.echo(f"Now open {out} in a browser, or try:\n  coauthor-graph --store {file} rank --by closeness")
 
 

@@ -27,7 +27,7 @@ class Export:
     """A format: what it holds and how its text is made.
 
     ``of_network`` says whether it depends on how the network was made, ``described`` whether it holds
-    clusters, measures and positions of its authors.
+    clusters, measures and positions of its authors; ``sourced`` whether it gives one input file back.
     """
 
     name: str
@@ -35,10 +35,11 @@ class Export:
     text: Callable[[Described], str]
     of_network: bool = True
     described: bool = True
+    sourced: bool = False
 
 
-def _of_papers(name: str, summary: str, text: Callable[[Described], str]) -> Export:
-    return Export(name, summary, text, of_network=False, described=False)
+def _of_papers(name: str, summary: str, text: Callable[[Described], str], *, sourced: bool = False) -> Export:
+    return Export(name, summary, text, of_network=False, described=False, sourced=sourced)
 
 
 EXPORTS: Mapping[str, Export] = {
@@ -48,6 +49,7 @@ EXPORTS: Mapping[str, Export] = {
             "page",
             "the author page that was loaded, byte for byte",
             lambda told: author_page(told.corpus, told.source),
+            sourced=True,
         ),
         Export("graphml", "the co-authorship network as GraphML, for NetworkX, igraph, Gephi", graphml),
         Export("gexf", "the network as GEXF, placed, coloured and sized, for Gephi", gexf),

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from coauthor_graph.analysis import Clusters, Scores
+from coauthor_graph.analysis import METHODS, Clusters, Scores
 from coauthor_graph.corpus import Corpus, within
 from coauthor_graph.errors import AnalysisError
 from coauthor_graph.network import COUNTING, NORMALISATIONS, NOT_TOLD, CoauthorNetwork
@@ -33,10 +33,12 @@ class PageData:
 
     ``authors`` stand in id order, ``ties`` by their ends, ``papers`` newest first, ``clusters`` by size;
     ``about`` is what is told beside them. The columns are those of the JSON in the page: docs/page.md.
+    ``radius`` is that of each author's disc, in pixels at scale 1, which the page works out for itself.
     """
 
     title: str
     authors: Columns
+    radius: list[float]
     ties: Columns
     papers: Columns
     clusters: Columns
@@ -74,9 +76,13 @@ def page_data(
     ranked = ranks(several[0]).order
     order = np.searchsorted(part.authors, ranked[inside[ranked]])
     labels = clusters.labels[part.authors]
+    radius = radii(several[0].values[part.authors], lowest_first=several[0].lowest_first)
+    places = positions(ends, radius, labels, seed=seed, strength=network.strength[part.ties])
+    method = METHODS.get(clusters.method)
     return PageData(
         title=printable(title),
-        authors=_authors(network, part, ids, labels, several[0], ends, seed),
+        authors=_authors(network, part, ids, labels, places),
+        radius=radius,
         ties=_ties(network, part, ends),
         papers=papers.columns,
         clusters=_clusters(labels, order),
@@ -95,6 +101,7 @@ def page_data(
             "notes": printables(network.account.notes() if network.account else []),
             "counting": _counting(network),
             "clusterMethod": clusters.method,
+            "clusterSummary": method.summary if method else "",
             "manifest": plain(
                 _manifest(corpus, network, clusters, several, part, seed) | dict(manifest or {})
             ),
@@ -117,23 +124,16 @@ def _check(network: CoauthorNetwork, clusters: Clusters, several: Sequence[Score
             raise AnalysisError(f"{what} are not those of this network")
 
 
-def _authors(
-    network: CoauthorNetwork, part: Part, ids: list[str], labels: Ints, first: Scores, ends: Ints, seed: int
-) -> Columns:
-    places = part.authors
+def _authors(network: CoauthorNetwork, part: Part, ids: list[str], labels: Ints, places: Ints) -> Columns:
     degree = np.bincount(network.ends.ravel(), minlength=len(network.authors))
-    radius = radii(first.values[places], lowest_first=first.lowest_first)
-    where = positions(ends, radius, labels, seed=seed, strength=network.strength[part.ties])
     return {
-        "id": list(range(len(ids))),
         "key": printables(ids),
-        "label": printables([network.names[k] for k in places.tolist()]),
+        "label": printables([network.names[k] for k in part.authors.tolist()]),
         "group": labels.tolist(),
-        "x": where[:, 0].tolist(),
-        "y": where[:, 1].tolist(),
-        "size": radius,
-        "papers": _told(network.papers[places]),
-        "coauthors": degree[places].tolist(),
+        "x": places[:, 0].tolist(),
+        "y": places[:, 1].tolist(),
+        "papers": _told(network.papers[part.authors]),
+        "coauthors": degree[part.authors].tolist(),
     }
 
 

@@ -72,7 +72,7 @@ def positions(
         key = tuple(values.tobytes() for values in (sizes[part], level.ties, level.pull))
         if key not in drawn:
             with igraph_seeded(seed):
-                raw = _connected(level, np.random.default_rng(seed))
+                raw = _connected(level, np.random.default_rng(seed % (1 << 64)))  # it takes none below 0
             drawn[key] = _spaced(raw, sizes[part], space)
         places.append(drawn[key])
     placed = _side_by_side(places, members, alone, sizes, space)

@@ -11,13 +11,11 @@ import base64
 import hashlib
 import html
 import json
-import os
 from collections.abc import Mapping, Sequence
 from importlib import metadata, resources
 from pathlib import Path
 from typing import Any
 
-from coauthor_graph.output import write_text
 from coauthor_graph.view.data import PageData
 from coauthor_graph.view.text import Columns
 
@@ -60,11 +58,6 @@ def render(data: PageData) -> str:
     return text
 
 
-def write(path: str | os.PathLike[str], data: PageData) -> None:
-    """Write the page to ``path`` as UTF-8, whole or not at all. Raises ``OutputError``."""
-    write_text(path, render(data))
-
-
 def framed(text: str, *, title: str, height: int = 640) -> str:
     """The page inside an ``iframe`` that shares nothing with the page around it, for notebooks."""
     return (
@@ -83,7 +76,7 @@ def _pyvis_network(data: PageData) -> Any:
 
     network: Any = Network(heading=data.title, cdn_resources="in_line")
     network.nodes = _rows(data.authors)
-    network.node_ids = data.authors["id"]
+    network.node_ids = list(range(len(network.nodes)))
     network.node_map = dict(zip(network.node_ids, network.nodes, strict=True))
     network.edges = _rows(data.ties)
     network.options = _OPTIONS

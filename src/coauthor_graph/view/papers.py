@@ -78,7 +78,6 @@ def papers_on_page(corpus: Corpus, network: CoauthorNetwork, ids: list[str]) -> 
     categories, category = _indexed(lists.flatten())
     known = np.where(bylines.cut, bylines.known, bylines.size)
     columns: Columns = {
-        "id": printables(table["id"].to_pylist()),
         "title": printables(pc.fill_null(table["title"], "").to_pylist()),
         "year": table["year"].to_pylist(),
         "date": _dates(table),
@@ -166,7 +165,7 @@ def check_ties(network: CoauthorNetwork, places: Ints, ends: Ints, shared: Ints,
     """
     if network.account is None or not len(ends):
         return
-    width = max(len(papers.columns["id"]), 1)
+    width = max(len(papers.columns["title"]), 1)
     wrote = papers.author * width + papers.paper
     starts = np.searchsorted(papers.author, np.arange(len(places) + 1))
     lengths = np.diff(starts)

@@ -111,7 +111,7 @@ def _discs(data: PageData) -> list[Disc]:
     middle = np.array([_WIDTH / 2, _TOP + room[1] / 2])
     drawn = middle + (places - (low + high) / 2) * scale
     grown = min(scale, scale**0.5)
-    radius = [max(size * grown, 1.6) for size in data.authors["size"]]
+    radius = [max(size * grown, 1.6) for size in data.radius]
     return [Disc(x, y, r) for (x, y), r in zip(drawn.tolist(), radius, strict=True)]
 
 

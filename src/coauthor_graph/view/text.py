@@ -61,12 +61,12 @@ def plain(value: Any) -> Any:
 
 
 def short(value: float, digits: int) -> float | int:
-    """``value`` with so many significant digits; whole numbers as such.
+    """``value`` with so many significant digits; whole numbers with all of them.
 
-    >>> short(1 / 3, 6), short(4.0, 6)
-    (0.333333, 4)
+    >>> short(1 / 3, 6), short(4.0, 6), short(1234567.0, 6)
+    (0.333333, 4, 1234567)
     """
-    rounded = float(f"{value:.{digits}g}")
+    rounded = value if value.is_integer() else float(f"{value:.{digits}g}")
     return int(rounded) if rounded.is_integer() and abs(rounded) < 1e15 else rounded
 
 

@@ -72,6 +72,15 @@ def test_ids_of_any_kind_and_what_is_missing(read: Read) -> None:
     assert ties.notes == ("no strength is given for 1 of 2 ties; it was taken as 1",)
 
 
+def test_labels_are_text_with_entities(read: Read) -> None:
+    """As VOSviewer shows them, and as our export writes them; what is no entity stays."""
+    labels = {
+        "1": "&lt;b>Barab&aacute;si&lt;/b>", "2": "R&amp;D &amp;amp; AT&T", "3": "&#233;&#x141;&nothing;",
+    }  # fmt: skip
+    ties = read(of([{"id": key, "label": label} for key, label in labels.items()], []))
+    assert called(ties) == {"1": "<b>Barabási</b>", "2": "R&D &amp; AT&T", "3": "éŁ&nothing;"}
+
+
 def test_faulty_records_are_refused_alone(read: Read) -> None:
     items = [{"id": 1}, {"id": 2}, {"id": 1}, {"label": "X"}, {"id": True}, "item", None]
     links = [

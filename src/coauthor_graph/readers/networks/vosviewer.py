@@ -9,6 +9,7 @@ import msgspec
 
 from coauthor_graph.readers.files import InputFile
 from coauthor_graph.readers.json_records import Kind, json_records, json_start
+from coauthor_graph.readers.networks.entities import unescaped
 from coauthor_graph.readers.networks.ties import TieList, Ties
 from coauthor_graph.readers.networks.vosviewer_text import DOCUMENTS
 
@@ -67,7 +68,7 @@ def _item(listed: TieList, number: int, item: _Record) -> None:
     listed.author(
         number,
         _id(item.id),
-        item.label if isinstance(item.label, str) else "",
+        unescaped(item.label) if isinstance(item.label, str) else "",  # VOSviewer takes labels for HTML
         papers=next((value for name, value in weights.items() if name.lower() == DOCUMENTS), None),
         position=None if x is None or y is None else (x, y),
         cluster=int(cluster) if cluster is not None and cluster.is_integer() else None,

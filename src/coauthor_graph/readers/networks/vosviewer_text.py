@@ -10,6 +10,7 @@ from coauthor_graph.errors import ReadError
 from coauthor_graph.readers.fields import one_line
 from coauthor_graph.readers.files import InputFile, head, input_file
 from coauthor_graph.readers.networks.columns import cells, first_lines
+from coauthor_graph.readers.networks.entities import unescaped
 from coauthor_graph.readers.networks.ties import TieList, Ties
 from coauthor_graph.readers.text_lines import text_lines
 
@@ -56,7 +57,7 @@ def read_map_and_network(map_file: InputFile, network_file: InputFile) -> Ties:
         listed.author(
             number,
             row.get("id", ""),
-            row.get("label", ""),
+            unescaped(row.get("label", "")),
             papers=row.get(f"weight<{DOCUMENTS}>"),
             position=None if x is None or y is None else (x, y),
             cluster=int(cluster) if cluster.isascii() and cluster.isdigit() and len(cluster) < 9 else None,

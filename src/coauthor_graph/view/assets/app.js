@@ -8,8 +8,7 @@ function showStatus() {
   const all = { author: authors.count, tie: ties.count, paper: papers.count };
   const some = { author: shown.authors, tie: shown.ties, paper: shown.papers };
   for (const { kind, noun, nouns, made } of statusCounts) {
-    const whole = plural(all[kind], noun, nouns);
-    const text = some[kind] === all[kind] ? whole : `${some[kind].toLocaleString("en")} of ${whole}`;
+    const text = plural(all[kind], noun, nouns, some[kind]);
     Object.assign(made.dataset, { shown: some[kind], all: all[kind] });
     if (made.textContent !== text) made.textContent = text;
   }
@@ -27,7 +26,7 @@ function startFacts() {
   byId("notes").replaceChildren(...about.notes.map((text) => element("li", { text })));
   byId("nobody").textContent = authors.count ? `No ${about.noun} fits these settings.` : `There are no ${about.nouns} to show.`;
   byId("nobody").hidden = shown.authors > 0;
-  whenChanged((part) => { if (Object.keys(part).join() !== "selection") showStatus(); });
+  whenChanged((part) => { if (!selectsOnly(part)) showStatus(); });
   showStatus();
 }
 

@@ -11,14 +11,13 @@ function startControls() {
   startYears();
   startSharing();
   startLooks();
-  byId("isolates-label").textContent = `Show ${about.nouns} without ties`;
   byId("isolates").addEventListener("change", ({ target }) => change({ isolates: target.checked }));
   byId("reset").addEventListener("click", reset);
   foldOnPhones();
   startTheme();
   startFullscreen();
   startPrint();
-  whenChanged((part) => { if (Object.keys(part).join() !== "selection") showControls(); });
+  whenChanged((part) => { if (!selectsOnly(part)) showControls(); });
   showControls();
 }
 

@@ -13,11 +13,12 @@ function csvCell(value) {
 const csv = (rows) => `\ufeff${rows.map((row) => `${row.map(csvCell).join(",")}\r\n`).join("")}`;
 
 function authorsAsCsv() {
-  const head = ["id", "name", "cluster", "papers", "coauthors", "mean_year", ...measures.map(({ name }) => name)];
+  const own = ["id", "name", "cluster", "papers", "coauthors", "mean_year"];
+  const head = [...own, ...otherMeasures.map(({ name }) => (own.includes(name) ? `${name} (measure)` : name))];
   const year = (i) => (Number.isNaN(shown.meanYear[i]) ? null : Number(shown.meanYear[i].toFixed(2)));
   const rows = Array.from(flagged(shown.author), (i) => [
-    authors.key[i], authors.name[i], authors.cluster[i], hasPapers ? shown.papersOf[i] : authors.papers[i], shown.coauthors[i], year(i),
-    ...measures.map(({ values }) => values[i]),
+    authors.key[i], authors.name[i], authors.cluster[i], papersNow(i), shown.coauthors[i], year(i),
+    ...otherMeasures.map(({ values }) => values[i]),
   ]);
   return csv([head, ...rows]);
 }
@@ -26,7 +27,8 @@ function tiesAsCsv() {
   const head = ["author_1", "name_1", "author_2", "name_2", "shared_papers", "strength"];
   const rows = Array.from(flagged(shown.tie), (t) => [
     ...[ties.from[t], ties.to[t]].flatMap((i) => [authors.key[i], authors.name[i]]),
-    ties.shared[t] === null ? null : shown.shared[t], shown.strength[t],
+    ties.shared[t] === null ? null : shown.shared[t],
+    state.years ? Number(shown.strength[t].toPrecision(8)) : shown.strength[t], // three thirds, each of nine digits, are 1
   ]);
   return csv([head, ...rows]);
 }

@@ -31,8 +31,7 @@ const ties = {
 };
 
 const papers = {
-  count: column("papers", "id").length,
-  id: column("papers", "id"),
+  count: column("papers", "title").length,
   title: column("papers", "title"),
   year: column("papers", "year"),
   date: column("papers", "date"),
@@ -70,6 +69,13 @@ const slotOf = Uint8Array.from(authors.cluster, (label) => slotOfCluster.get(lab
 
 const papersOf = authors.key.map(() => []);
 papers.authors.forEach((byline, p) => { for (const i of byline) papersOf[i].push(p); });
+
+// Papers of an author over all years, or null where a ready-made network does not tell.
+const papersInAll = (i) => (hasPapers ? papersOf[i].length : authors.papers[i]);
+const papersTold = authors.papers.some((count) => count !== null);
+
+// A measure that says of everybody what is counted here anyway needs no second column of the same name.
+const otherMeasures = measures.filter(({ name, values }) => name !== "papers" || !values.every((value, i) => value === papersInAll(i)));
 
 const tiesOf = authors.key.map(() => []);
 const firstTie = new Int32Array(authors.count + 1);  // ties.from is i from firstTie[i] up to firstTie[i + 1]
@@ -125,7 +131,11 @@ const papersOfBoth = (t) => Array.from(papersBehind.paper.subarray(papersBehind.
 const placeInOrder = new Int32Array(authors.count);
 about.order.forEach((i, place) => { placeInOrder[i] = place; });
 
-const plural = (number, noun, nouns = `${noun}s`) => `${number.toLocaleString("en")} ${number === 1 ? noun : nouns}`;
+const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+
+// "3 of 17", or "17" where that is all.
+const outOf = (some, all) => (some === all ? "" : `${some.toLocaleString("en")} of `) + all.toLocaleString("en");
+const plural = (number, noun, nouns = `${noun}s`, some = number) => `${outOf(some, number)} ${number === 1 ? noun : nouns}`;
 
 // A value to read: whole numbers whole, others with four significant digits.
 function readable(value) {

@@ -31,15 +31,21 @@ function clusterEntry({ slot, label, name, size }) {
   })] });
 }
 
+// How many of each slot are shown.
+function shownBySlot() {
+  const number = new Int32Array(OTHER + 1);
+  for (const i of flagged(shown.author)) number[slotOf[i]]++;
+  return number;
+}
+
 // How many of a cluster are shown, where the settings leave some out.
 function showClusters() {
-  const number = new Int32Array(OTHER + 1);
-  for (let i = 0; i < authors.count; i++) if (shown.author[i]) number[slotOf[i]]++;
+  const number = shownBySlot();
   for (const button of byId("clusters").querySelectorAll("button")) {
     const slot = Number(button.dataset.slot), count = button.querySelector(".number"), size = Number(count.dataset.size);
     const on = !state.hidden.has(slot);
     button.setAttribute("aria-pressed", String(on));
-    count.textContent = on && number[slot] < size ? `${number[slot].toLocaleString("en")} of ${size.toLocaleString("en")}` : size.toLocaleString("en");
+    count.textContent = outOf(on ? number[slot] : size, size);
   }
   byId("show-all").hidden = state.hidden.size === 0;
 }
@@ -48,6 +54,7 @@ function showClusters() {
 function rampMarks() {
   if (state.colour === "year") {
     const [first, last] = rampYears();
+    if (first === last) return [String(first)];
     return [first > yearSpan[0] ? `${first} or before` : String(first), last < yearSpan[1] ? `${last} or after` : String(last)];
   }
   const sorted = ranking(measureNamed(state.colour));
@@ -73,9 +80,11 @@ function showRamp() {
 const TITLES = { cluster: "Clusters", year: "Mean year of the papers" };
 
 function legendNote() {
-  if (byCluster()) return clusters.count ? `Found by ${about.clusterMethod}; each is named after its ${about.noun} of the highest ${measures[0].name}.` : "";
-  if (state.colour === "year") return `Evenly over the mean years of nine in ten ${about.nouns}.`;
-  return "By rank: lowest, middle and highest value.";
+  if (byCluster()) return `Found by the method “${about.clusterMethod}”, each named after the ${about.noun} that leads by ${measures[0].name}.`;
+  const marks = rampMarks();
+  if (marks.length < 2) return marks.length ? "All have the same value." : "Undefined for all.";
+  if (state.colour === "year") return `From early to late: over all years, nine in ten ${about.nouns} lie between the ends.`;
+  return "By rank, with the lowest, the middle and the highest value.";
 }
 
 function showLegend() {
@@ -90,11 +99,9 @@ function showLegend() {
   if (!clustered) showRamp();
 }
 
-const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
-
 function startLegend() {
   byId("clusters").replaceChildren(...legendRows().map(clusterEntry));
   byId("show-all").addEventListener("click", () => change({ hidden: new Set() }));
-  whenChanged((part) => { if (Object.keys(part).join() !== "selection") showLegend(); });
+  whenChanged((part) => { if (!selectsOnly(part)) showLegend(); });
   showLegend();
 }

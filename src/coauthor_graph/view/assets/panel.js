@@ -21,8 +21,10 @@ function rankOf(measure, i) {
 function valueAndRank(measure, i) {
   const rank = rankOf(measure, i);
   const ranked = measure.values.reduce((sum, value) => sum + (value !== null), 0);
-  const said = rank === null ? ` (undefined${measure.undefined ? `: ${measure.undefined}` : ""})` : ` rank ${rank.toLocaleString("en")} of ${ranked.toLocaleString("en")}`;
-  return [readable(measure.values[i]), element("span", { class: "quiet", text: state.years ? `${said}, over all years` : said })];
+  const said = rank === null
+    ? ` (undefined${measure.undefined ? `: ${measure.undefined}` : ""})`
+    : ` rank ${rank.toLocaleString("en")} of ${ranked.toLocaleString("en")}${about.authorsInAll > authors.count ? " on this page" : ""}${state.years ? ", over all years" : ""}`;
+  return [readable(measure.values[i]), element("span", { class: "quiet", text: said })];
 }
 
 function measureFacts(i) {
@@ -44,7 +46,7 @@ const clusterName = (i) => {
 // Why somebody is not on the map now, and the way back.
 function absence(i) {
   if (shown.author[i]) return null;
-  const why = state.years && !shown.papersOf[i] ? `no paper ${yearsText()}` : "the filters or the legend hide them";
+  const why = state.years && !shown.papersOf[i] ? `no paper ${yearsText()}` : `the filters or the legend hide this ${about.noun}`;
   return element("p", { class: "flag", children: [`Not shown now: ${why}. `,
     element("button", { type: "button", class: "link", text: "Show everyone", on: { click: showEveryone } })] });
 }
@@ -58,12 +60,13 @@ function yearsOf(i) {
   return first === last ? String(first) : `${first} to ${last}`;
 }
 
-// "5 shown, 12 on this page, of 15 in the whole network", less what says nothing.
+// "5 shown, 12 by ties of this page, of 15 in the whole network", less what says nothing. A backbone may leave out a
+// tie of two authors who both are here.
 function coauthorsText(i) {
   const [now, here, all] = [shown.coauthors[i], tiesOf[i].length, authors.coauthors[i]];
   const parts = [];
   if (now !== here) parts.push(`${now.toLocaleString("en")} shown`);
-  if (here !== all) parts.push(`${here.toLocaleString("en")} on this page`);
+  if (here !== all) parts.push(`${here.toLocaleString("en")} by ties of this page`);
   return [...parts, `${parts.length ? "of " : ""}${all.toLocaleString("en")}${here === all ? "" : " in the whole network"}`].join(", ");
 }
 
@@ -81,12 +84,12 @@ function surroundings(i) {
 
 function authorPanel(i) {
   const sized = measureNamed(state.size);
-  const all = hasPapers ? papersOf[i].length : authors.papers[i];
+  const all = papersInAll(i);
   const mine = tiesOf[i].filter((t) => shown.tie[t]).sort(byStrength);
   const gone = tiesOf[i].length - mine.length, away = authors.coauthors[i] - tiesOf[i].length;
   const others = variantsOf(i);
   const left = [gone ? `${gone.toLocaleString("en")} more on this page, without a tie shown now.` : "",
-                away > 0 ? `${away.toLocaleString("en")} more in the whole network, left out of this page.` : ""].filter(Boolean);
+                away > 0 ? `${away.toLocaleString("en")} more in the whole network, by ties left out of this page.` : ""].filter(Boolean);
   return [
     ...heading(capital(about.noun), [bdi(authors.name[i])]),
     absence(i),
@@ -102,8 +105,8 @@ function authorPanel(i) {
     yearBars(papersOf[i]),
     surroundings(i),
     measures.length ? measureFacts(i) : null,
-    part(`${capital(partners)} ${counted(mine.length, tiesOf[i].length)}`,
-      mine.length ? list(mine, (t) => personAndTie(t, i), { class: "people" }) : quietly(`Nobody ${gone ? "shown now" : "on this page"}.`),
+    part(`${capital(partners)} (${outOf(mine.length, tiesOf[i].length)})`,
+      mine.length ? list(mine, (t) => personAndTie(t, i), { class: "people" }) : quietly(`None ${gone ? "shown now" : "on this page"}.`),
       ...left.map(quietly)),
     hasPapers ? papersInYears("Papers", papersOf[i]) : null,
   ];
@@ -113,7 +116,7 @@ function tiePanel(t) {
   const [i, j] = [ties.from[t], ties.to[t]];
   const both = papersOfBoth(t);
   const mine = new Set(papersOf[i]);
-  const untied = papersOf[j].filter((p) => mine.has(p) && !papers.counted[p]);
+  const untied = papersOf[j].filter((p) => mine.has(p) && !papers.counted[p] && paperInYears[p]);
   const strength = shown.strength[t];
   const fixed = both.some((p) => paperInYears[p] && papers.worth[p] === null); // it depends on the places in the byline
   const recounted = !state.years ? "" : fixed || !hasPapers ? " over all years" : `, of ${readable(ties.strength[t])} over all years`;
@@ -133,22 +136,23 @@ function tiePanel(t) {
 
 function overviewPanel() {
   const sized = measureNamed(state.size);
-  const first = sized ? best(flagged(shown.author), 10, byMeasure(sized)) : [];
+  const first = sized ? best(flagged(shown.author), 10, byMeasure(sized)).filter((i) => sized.values[i] !== null) : [];
   const strongest = best(flagged(shown.tie), 8, byStrength);
   const tie = (t) => [
     element("button", {
       type: "button", class: "name", on: { click: () => select({ kind: "tie", at: t }, true) },
       children: [element("span", { children: [bdi(authors.name[ties.from[t]]), " – ", bdi(authors.name[ties.to[t]])] })],
     }),
-    element("span", { class: "number", text: ties.shared[t] === null ? readable(ties.strength[t]) : papersOfTie(t) }),
+    element("span", { class: "number", text: tieInWords(t) }),
   ];
   return [
     element("p", { class: "kind", text: "Overview" }),
     element("p", { text: hasPapers ? "Click a disc or a line, or search for a name, to see the papers behind it." : "Click a disc or a line, or search for a name." }),
-    first.length ? part(`Highest ${sized.name}`, list(first, (i) => [authorButton(i), element("span", { class: "number", text: readable(sized.values[i]) })], { class: "people ranked" })) : null,
+    first.length ? part(`${sized.lowestFirst ? "Lowest" : "Highest"} ${sized.name}`, list(first, (i) => [authorButton(i), element("span", { class: "number", text: readable(sized.values[i]) })], { class: "people ranked" })) : null,
     strongest.length ? part("Strongest ties", list(strongest, tie, { class: "people" })) : null,
     folding("making", "How this page was made", () => [
-      quietly(about.counting), quietly(about.clusterMethod),
+      quietly(`Strength of ties: ${about.counting}.`),
+      quietly(`Clusters: ${about.clusterMethod}${about.clusterSummary && `: ${about.clusterSummary}`}.`),
       element("pre", { tabindex: "0", "aria-label": "Manifest", text: JSON.stringify(about.manifest, null, 2) }),
     ]),
   ];

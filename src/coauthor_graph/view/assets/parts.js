@@ -27,12 +27,12 @@ function authorButton(i, { plainly = false } = {}) {
 
 const nameOfTie = (t) => `${authors.name[ties.from[t]]} and ${authors.name[ties.to[t]]}`;
 
-// Papers behind a tie in the chosen years; a ready-made network may not tell.
-const papersOfTie = (t) => (ties.shared[t] === null ? "a tie" : plural(shown.shared[t], "paper"));
+// Papers behind a tie in the chosen years; its strength where a ready-made network does not tell them.
+const tieInWords = (t) => (ties.shared[t] === null ? `strength ${readable(shown.strength[t])}` : plural(shown.shared[t], "paper"));
 
 function tieButton(t) {
   return element("button", {
-    type: "button", class: "pill", text: papersOfTie(t), "aria-label": `${papersOfTie(t)} by ${nameOfTie(t)}`,
+    type: "button", class: "pill", text: tieInWords(t), "aria-label": `${tieInWords(t)} by ${nameOfTie(t)}`,
     on: { click: () => select({ kind: "tie", at: t }, true) },
   });
 }
@@ -95,14 +95,13 @@ const yearsText = () => (!state.years ? "" : state.years[0] === state.years[1] ?
 
 // "3 in 2001–2004, of 17": what the years leave of a number; the number alone while all years are chosen.
 const ofAll = (some, all) => (state.years ? `${some.toLocaleString("en")} ${yearsText()}, of ${all.toLocaleString("en")}` : all.toLocaleString("en"));
-const counted = (some, all) => (some === all ? `(${all.toLocaleString("en")})` : `(${some.toLocaleString("en")} of ${all.toLocaleString("en")})`);
 
 // Papers in the chosen years, and a word on those that are not.
 function papersInYears(title, all, ...more) {
   const chosen = all.filter((p) => paperInYears[p]);
   const yearless = state.years ? all.filter((p) => papers.year[p] === null).length : 0;
   const words = yearless ? quietly(`${plural(yearless, "paper")} without a year ${yearless === 1 ? "counts" : "count"} only while all years are chosen.`) : null;
-  return part(`${title} ${counted(chosen.length, all.length)}`, ...[words, chosen.length ? paperList(chosen) : quietly(`None ${yearsText()}.`), ...more].filter(Boolean));
+  return part(`${title} (${outOf(chosen.length, all.length)})`, ...[words, chosen.length ? paperList(chosen) : quietly(`None ${yearsText()}.`), ...more].filter(Boolean));
 }
 
 function facts(rows) {

@@ -56,10 +56,10 @@ function pathPanel(selection) {
   const clear = element("button", { type: "button", class: "do", text: "Clear", on: { click: clearPath } });
   return [
     ...heading("Path", [bdi(authors.name[from]), " to ", bdi(authors.name[to])]),
-    steps.length ? element("p", { text: steps.length === 1 ? "1 tie: they wrote together." : `${plural(steps.length, "tie")}: no path along the ties shown is shorter.` }) : whyNoPath(from, to),
+    steps.length ? element("p", { text: steps.length === 1 ? "1 tie: the two are tied directly." : `${plural(steps.length, "tie")}: no path along the ties shown is shorter.` }) : whyNoPath(from, to),
     element("div", { class: "doings", children: [swap, clear] }),
     steps.length ? part("On the way", list(line, (i) => authorButton(i), { class: "people line", most: Infinity })) : null,
-    steps.length ? part("Papers of each step", list(steps.map((t, k) => [line[k], t]), ([i, t]) => stepPart(i, t), { class: "steps", most: Infinity })) : null,
+    steps.length ? part(hasPapers ? "Papers of each step" : "Each step", list(steps.map((t, k) => [line[k], t]), ([i, t]) => stepPart(i, t), { class: "steps", most: Infinity })) : null,
   ];
 }
 
@@ -115,6 +115,12 @@ function startPaths() {
   byId("path-button").addEventListener("click", () => {
     showPathForm(byId("path").hidden);
     if (!byId("path").hidden) byId("path-from").focus();
+  });
+  byId("path").addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    event.stopPropagation(); // the path stays selected
+    showPathForm(false);
+    byId("path-button").focus();
   });
   byId("path-form").addEventListener("submit", (event) => { event.preventDefault(); findPath(); });
   byId("path-clear").addEventListener("click", clearPath);

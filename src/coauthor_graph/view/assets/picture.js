@@ -7,10 +7,12 @@ const RAMP = { width: 120, height: 10 };
 
 // One sentence on what is shown: counts, years, least shared papers, what sizes and colours mean.
 function whatIsShown() {
-  const some = (shownNow, all, noun, nouns) => (shownNow === all ? plural(all, noun, nouns) : `${shownNow.toLocaleString("en")} of ${plural(all, noun, nouns)}`);
+  const counts = [plural(about.authorsInAll, about.noun, about.nouns, shown.authors), plural(about.tiesInAll, "tie", "ties", shown.ties)];
+  if (hasPapers) counts.push(plural(shown.papers, "paper")); // how many there are in all, the page does not know
   return [
-    `${some(shown.authors, about.authorsInAll, about.noun, about.nouns)}, ${some(shown.ties, about.tiesInAll, "tie")}${hasPapers ? `, ${some(shown.papers, papers.count, "paper")}` : ""}`,
+    counts.join(", "),
     yearsText(),
+    state.ego ? `${plural(state.ego.radius, "step")} around ${authors.name[state.ego.author]}` : "",
     state.minShared > 1 ? `at least ${state.minShared} shared papers` : "",
     state.size ? `size: ${state.size}` : "",
     `colour: ${state.colour === "year" ? "mean year" : state.colour}`,
@@ -20,8 +22,9 @@ function whatIsShown() {
 // What the legend says, as [colour, text] and, where colours are a ramp, the ramp itself first.
 function legendItems() {
   if (byCluster()) {
-    return legendRows().filter(({ slot }) => !state.hidden.has(slot)).map(({ slot, label, name, size }) =>
-      ({ colour: colours.slots[slot], text: `${label}  ${name} (${size.toLocaleString("en")})`.trim() }));
+    const number = shownBySlot();
+    return legendRows().filter(({ slot }) => number[slot]).map(({ slot, label, name, size }) =>
+      ({ colour: colours.slots[slot], text: `${label}  ${name} (${outOf(number[slot], size)})`.trim() }));
   }
   const ramp = { ramp: colours.ramp.slice(0, STEPS), text: rampMarks().join(" – ") };
   return hasUndefined() ? [ramp, { colour: colours.ramp[UNDEFINED], text: "undefined" }] : [ramp];

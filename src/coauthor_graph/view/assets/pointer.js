@@ -41,14 +41,13 @@ function fromSegment(px, py, dx, dy) {
 }
 
 const tip = byId("tip");
-const tipShared = (t) => (hasPapers || ties.shared[t] !== null ? plural(shown.shared[t], "paper") : `strength ${readable(shown.strength[t])}`);
-const tipPapers = (i) => (hasPapers || authors.papers[i] !== null ? plural(shown.papersOf[i], "paper") : plural(shown.coauthors[i], "tie"));
+const tipPapers = (i) => (papersNow(i) === null ? plural(shown.coauthors[i], "tie") : plural(papersNow(i), "paper"));
 
 function showTip(hit, point) {
   tip.hidden = !hit;
   if (!hit) return;
   const names = hit.kind === "author" ? [bdi(authors.name[hit.at])] : [bdi(authors.name[ties.from[hit.at]]), " – ", bdi(authors.name[ties.to[hit.at]])];
-  const more = hit.kind === "author" ? tipPapers(hit.at) : tipShared(hit.at);
+  const more = hit.kind === "author" ? tipPapers(hit.at) : tieInWords(hit.at);
   tip.replaceChildren(...names, element("span", { class: "quiet", text: ` ${more}` }));
   tip.style.left = `${Math.max(4, Math.min(point.x + 14, map.clientWidth - tip.offsetWidth - 8))}px`;
   tip.style.top = `${Math.max(4, Math.min(point.y + 14, map.clientHeight - tip.offsetHeight - 8))}px`;

@@ -13,12 +13,11 @@ function offer(blob, name) {
 
 const offerText = (text, type, name) => offer(new Blob([text], { type: `${type};charset=utf-8` }), name);
 
+// By way of a text: asked for a blob, Chromium waits for an idle moment, which can take seconds.
 function savePicture() {
-  const name = `${fileName(about.title)}.png`;
-  picture().toBlob((blob) => {
-    if (blob) offer(blob, name);
-    else say("The browser could not make a picture of this size.");
-  }, "image/png");
+  const [kind, text] = picture().toDataURL("image/png").split(",");
+  if (!kind.includes("image/png")) say("The browser could not make a picture of this size.");
+  else offer(new Blob([Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0))], { type: "image/png" }), `${fileName(about.title)}.png`);
 }
 
 function startSaving() {
@@ -44,6 +43,9 @@ function startSaving() {
     event.preventDefault();
     show(false);
     button.focus();
+  });
+  menu.parentElement.addEventListener("focusout", ({ relatedTarget }) => {
+    if (relatedTarget && !menu.parentElement.contains(relatedTarget)) show(false);
   });
   addEventListener("pointerdown", (event) => { if (!menu.parentElement.contains(event.target)) show(false); });
 }

@@ -62,7 +62,7 @@ authors.name.forEach((name) => namesakes.set(name, (namesakes.get(name) || 0) + 
 const idIfAmbiguous = (i) => (namesakes.get(authors.name[i]) > 1 ? authors.key[i] : "");
 
 function detailOf(i) {
-  const parts = [hasPapers ? plural(papersOf[i].length, "paper") : plural(tiesOf[i].length, "tie")];
+  const parts = [hasPapers ? plural(papersInAll(i), "paper") : plural(tiesOf[i].length, "tie")];
   if (idIfAmbiguous(i)) parts.push(`cluster ${authors.cluster[i]}`, authors.key[i]);
   return parts.join(" · ");
 }

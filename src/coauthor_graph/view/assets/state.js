@@ -19,13 +19,16 @@ const shown = {
   strength: new Float64Array(ties.count),    // recounted in the chosen years where the papers tell their worth
   papersOf: new Int32Array(authors.count),   // in the chosen years
   coauthors: new Int32Array(authors.count),  // by shown ties
-  meanYear: new Float32Array(authors.count), // of the dated papers in the chosen years; NaN without one
+  meanYear: new Float64Array(authors.count), // of the dated papers in the chosen years; NaN without one
   authors: 0, ties: 0, papers: 0,
 };
 
 const paperInYears = new Uint8Array(papers.count);
 const FILTERS = ["years", "minShared", "hidden", "isolates", "ego"];
 const listeners = [];
+
+// Whether nothing but the selection was set: then nothing needs to be counted or laid out anew.
+const selectsOnly = (part) => Object.keys(part).join() === "selection";
 
 // `heard` is called after every change with the part of the state that was set.
 const whenChanged = (heard) => { listeners.push(heard); };
@@ -55,6 +58,9 @@ function recount() {
   if (!state.isolates) hideIsolates();
   markPapers();
 }
+
+// Papers of an author in the chosen years, or null where a ready-made network does not tell.
+const papersNow = (i) => (hasPapers ? shown.papersOf[i] : authors.papers[i]);
 
 // Which papers are in the chosen years, how many each author has of them, and of which year on average.
 function countPapers() {

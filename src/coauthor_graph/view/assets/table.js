@@ -10,9 +10,9 @@ let tableTurn = 0;
 function columnsNow() {
   return [
     { id: "name", title: about.noun, value: (i) => authors.name[i], words: true },
-    { id: "papers", title: "papers", scope: yearsText(), value: (i) => (hasPapers ? shown.papersOf[i] : authors.papers[i]) },
+    ...(papersTold ? [{ id: "papers", title: "papers", scope: yearsText(), value: papersNow }] : []),
     { id: "coauthors", title: partners, scope: "shown", value: (i) => shown.coauthors[i] },
-    ...measures.map((measure) => ({
+    ...otherMeasures.map((measure) => ({
       id: `measure ${measure.name}`, title: measure.name, scope: "whole network", measure, value: (i) => measure.values[i],
     })),
     { id: "cluster", title: "cluster", value: (i) => authors.cluster[i] },
@@ -72,7 +72,7 @@ function captionText(rows) {
 function showTable() {
   const columns = columnsNow();
   if (!columns.some(({ id }) => id === sorting.by)) {
-    const first = columns.find(({ measure }) => measure) || columns[1];
+    const first = columns.find(({ measure }) => measure === measures[0]) || columns[1];
     Object.assign(sorting, { by: first.id, down: startsDown(first) });
   }
   const rows = sortedRows(columns.find(({ id }) => id === sorting.by));
@@ -139,6 +139,6 @@ function startTable() {
   table.tabIndex = -1;
   byId("table-button").addEventListener("click", () => openTable(table.hidden));
   whenChanged((part) => {
-    if (!table.hidden && !("selection" in part && Object.keys(part).length === 1)) showTable();
+    if (!table.hidden && !selectsOnly(part)) showTable();
   });
 }

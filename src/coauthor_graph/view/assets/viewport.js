@@ -24,7 +24,7 @@ function startViewport() {
   // Theme, colours and places of the state are laid out before anything is drawn of it.
   whenChanged((part) => {
     if ("theme" in part) applyTheme();
-    if (!("selection" in part) || Object.keys(part).length > 1) layOut();
+    if (!selectsOnly(part)) layOut();
     byId("nobody").hidden = shown.authors > 0;
     redraw();
   });
