@@ -106,9 +106,12 @@ def test_usage_errors_exit_2(seed: str, arguments: list[str], said: str) -> None
     assert said in run("--store", seed, *arguments, code=2).stderr
 
 
-def test_an_empty_store_says_how_to_fill_it(tmp_path: Path) -> None:
+def test_a_missing_or_empty_store_says_how_to_fill_it(tmp_path: Path) -> None:
+    assert "memory: is empty; load a file first" in run("--store", "memory:", "rank", code=1).stderr.replace(
+        "::", ":"
+    )
     result = run("--store", str(tmp_path / "new.duckdb"), "rank", code=1)
-    assert "is empty; load a file first" in result.stderr
+    assert "is not there; load a file first" in result.stderr
     assert list(tmp_path.iterdir()) == []
 
 

@@ -170,10 +170,10 @@ def test_an_input_file_is_told_to_keep_nothing(works: Path) -> None:
     assert done.stdout.startswith("Cy Lo and Dee Fox: joined as ")
 
 
-def test_an_empty_store_says_so(tmp_path: Path) -> None:
+def test_a_missing_store_says_so(tmp_path: Path) -> None:
     for command in (["join", "A", "B"], ["undo"], ["export"], ["show", "A"]):
         done = run("--store", str(tmp_path / "c.duckdb"), "identity", *command, code=1)
-        assert "is empty; load a file first" in done.stderr
+        assert "is not there; load a file first" in done.stderr
         assert not (tmp_path / "c.duckdb").exists()
 
 

@@ -58,9 +58,10 @@ def net(tmp_path: Path) -> str:
 
 @pytest.mark.parametrize("name", MEASURES)
 def test_every_measure_ranks_and_explains(page: str, name: str) -> None:
-    ranked = rows("--store", page, "rank", "--by", name, "--person", "Ada Abel", "--top", "0")
+    person = ("--person", "Ada Abel") if MEASURES[name].needs == "person" else ()
+    ranked = rows("--store", page, "rank", "--by", name, *person, "--top", "0")
     assert len(ranked) == 7
-    explained = run("--store", page, "rank", "--by", name, "--person", "Ada Abel", "--explain", "di dorn")
+    explained = run("--store", page, "rank", "--by", name, *person, "--explain", "di dorn")
     assert f"Di Dorn: {name} " in explained.stderr
     assert MEASURES[name].formula in explained.stderr
     value = next(row for row in ranked if row["author"] == "Di Dorn")
@@ -167,6 +168,11 @@ def test_what_is_wrong_is_said_in_a_line(page: str, arguments: list[str], said: 
     result = run("--store", page, *arguments, code=1)
     assert result.stdout == ""
     assert said in result.stderr.splitlines()[-1]
+
+
+def test_a_person_where_none_is_needed_is_refused(page: str) -> None:
+    said = run("--store", page, "rank", "--by", "degree", "--person", "Ada Abel", code=2).stderr
+    assert "--person is of no use to degree" in said
 
 
 def test_a_path_has_the_papers_of_each_step(page: str) -> None:

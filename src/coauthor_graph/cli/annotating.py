@@ -11,7 +11,7 @@ from coauthor_graph.analysis.centrality import MEASURES, measure
 from coauthor_graph.analysis.clusters import method as clustering
 from coauthor_graph.cli.boundary import note
 from coauthor_graph.cli.options import Place, output_format, projected, projection, show, spared
-from coauthor_graph.cli.people import meant
+from coauthor_graph.cli.people import start
 from coauthor_graph.cli.ranking import clusters_for
 from coauthor_graph.errors import StoreError, UnknownNameError
 from coauthor_graph.network import Projection, shown
@@ -72,9 +72,9 @@ def annotate(
         if chosen is None:
             found = grouping.clusters(made, seed=seed, resolution=resolution)
         else:
-            start = meant(made, seen, person) if person is not None and chosen.needs == "person" else None
+            begin = start(made, seen, person, [chosen])
             clusters = clusters_for(chosen, made, grouping.name, seed)
-            found = chosen.scores(made, clusters=clusters, person=start)
+            found = chosen.scores(made, clusters=clusters, person=begin)
         values = values_of(found)
         called = name or by or grouping.name
         store.annotate(called, values, provenance_of(found, version("coauthor-graph")))

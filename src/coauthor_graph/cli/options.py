@@ -70,10 +70,13 @@ class Place:
     @contextmanager
     def corpus(self, *tables: str) -> Iterator[tuple[Store, Corpus]]:
         """The store and its corpus, or of it the tables named; an empty store is an error here."""
+        url = store_url(self.store)
+        absent = url != "memory:" and "://" not in url and not Path(url).exists()
         with self.opened() as store:
             corpus = store.read(*tables)
             if not corpus.authors.num_rows and not corpus.papers.num_rows:
-                raise StoreError(store.url, "is empty", way_out="load a file first: coauthor-graph load FILE")
+                problem = "is not there" if absent else "is empty"
+                raise StoreError(store.url, problem, way_out="load a file first: coauthor-graph load FILE")
             yield store, corpus
 
     def network_file(self) -> Path | None:

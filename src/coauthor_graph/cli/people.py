@@ -31,14 +31,17 @@ def meant(network: Members, corpus: Corpus, text: str) -> str:
     return found
 
 
+def of_use(person: str | None, measures: Iterable[Measure]) -> None:
+    """Raises ``UsageError`` where a person is named for measures that need none."""
+    chosen = list(measures)
+    if person is not None and not any(each.needs == "person" for each in chosen):
+        raise click.UsageError(f"--person is of no use to {', '.join(each.name for each in chosen)}")
+
+
 def start(network: Members, corpus: Corpus, text: str | None, measures: Iterable[Measure]) -> str | None:
     """The id of the author, called ``text``, from whom distances count; ``None`` where nobody is named.
 
-    Raises as ``meant``, and ``UsageError`` where a person is named for measures that need none.
+    Raises as ``meant`` and ``of_use``.
     """
-    if text is None:
-        return None
-    chosen = list(measures)
-    if not any(each.needs == "person" for each in chosen):
-        raise click.UsageError(f"--person is of no use to {', '.join(each.name for each in chosen)}")
-    return meant(network, corpus, text)
+    of_use(text, measures)
+    return None if text is None else meant(network, corpus, text)

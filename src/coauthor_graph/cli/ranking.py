@@ -14,7 +14,7 @@ from coauthor_graph.analysis.explain import explain
 from coauthor_graph.analysis.measure import Measure
 from coauthor_graph.cli.boundary import note
 from coauthor_graph.cli.options import Place, output_format, projection, show
-from coauthor_graph.cli.people import meant
+from coauthor_graph.cli.people import meant, of_use, start
 from coauthor_graph.network import Bipartite, CoauthorNetwork, Projection
 from coauthor_graph.report import explaining, tables
 
@@ -60,6 +60,7 @@ def rank(
     """Rank authors by a measure of the co-authorship network, or explain one author's score."""
     chosen = measure(by)
     clustering(method)
+    of_use(person, [chosen])
     if samples is not None and not chosen.sampled:
         raise click.UsageError(f"--samples is for {SAMPLED}; {by} is always exact")
     tables_of_corpus = ("papers", "authors", "authorships")
@@ -68,19 +69,19 @@ def rank(
             show(tables.ranking(spared, chosen.scores(spared), top or None), output)
         return
     with place.network(asked, *tables_of_corpus) as (made, corpus):
-        start = meant(made, corpus, person) if person is not None and chosen.needs == "person" else None
+        begin = start(made, corpus, person, [chosen])
         if whom is None and chosen.first and top:
             show(tables.ranking(made, chosen.first(made, top), top), output)
             return
         clusters = clusters_for(chosen, made, method, seed)
         if whom is None:
-            scores = chosen.scores(made, clusters=clusters, person=start, samples=samples, seed=seed)
+            scores = chosen.scores(made, clusters=clusters, person=begin, samples=samples, seed=seed)
             note_sample(scores.parameters)
             show(tables.ranking(made, scores, top or None), output)
             return
         author = meant(made, corpus, whom)
         told = explain(
-            made, chosen, author, clusters=clusters, person=start, samples=samples, seed=seed
+            made, chosen, author, clusters=clusters, person=begin, samples=samples, seed=seed
         )  # fmt: skip
         note_sample(told.parameters)
         name = made.names[made.index(told.author)]
