@@ -41,12 +41,14 @@ print(json.dumps({"cpu": cpu, "wall": wall, "peak": peak, "value": value}))
 
 OURS = """
 from coauthor_graph.network.arrays import adjacency
-from coauthor_graph.analysis.kernels import betweenness as between, components, cores, diameter
-from coauthor_graph.analysis.kernels import distances, holes, triangles
+from coauthor_graph.analysis.kernels import betweenness as between, closure, components, cores, diameter
+from coauthor_graph.analysis.kernels import distances, triangles
 few = np.array([[0, 1], [0, 2], [1, 2], [2, 3], [3, 4], [4, 5], [2, 5]], np.int32)
 ends.setflags(write=False)
 def giant(label):
     return label == np.bincount(label).argmax()
+def share(rows):
+    return 1 / np.repeat(rows.degree, rows.degree)
 def warm(function):
     global ends, size, distance
     kept = ends, size, distance
@@ -168,12 +170,12 @@ SIDES: dict[str, dict[str, tuple[str, str]]] = {
         "igraph": total(IGRAPH + "graph = graph.connected_components().giant()\n", "graph.diameter()"),
     },
     "constraint": {
-        "ours": ours("np.nansum(holes.constraint(rows, np.ones(len(rows.tie))))"),
+        "ours": ours("((share(rows) + closure.closed_sums(rows, share(rows), share(rows))) ** 2).sum()"),
         "igraph": total(IGRAPH, "np.nan_to_num(graph.constraint())"),
         NX: total(NETWORKX, "np.nan_to_num(list(nx.constraint(graph).values()))"),
     },
     "effective size": {
-        "ours": ours("np.nansum(holes.effective_size(rows, np.ones(len(rows.tie))))"),
+        "ours": ours("(1 - closure.closed_sums(rows, share(rows), np.ones(len(rows.tie)))).sum()"),
         NX: total(NETWORKX, "np.nan_to_num(list(nx.effective_size(graph).values()))"),
     },
     "triangles": {

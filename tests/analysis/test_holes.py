@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from tests.analysis.random_networks import close, random_network
 
-from coauthor_graph.analysis import MEASURES
+from coauthor_graph.analysis import MEASURES, holes
 from coauthor_graph.analysis.holes import (
     constraint,
     constraint_unweighted,
@@ -24,6 +24,13 @@ from coauthor_graph.analysis.holes import (
 from coauthor_graph.network import from_ties
 
 
+@pytest.fixture(params=[True, False], ids=["small", "large"])
+def _either_way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By SciPy as in a small network, and by the kernel as in others."""
+    monkeypatch.setattr(holes, "is_small", lambda _: request.param)
+
+
+@pytest.mark.usefixtures("_either_way")
 def test_constraint_equals_networkx() -> None:
     for seed in range(300):
         network = random_network(seed)
@@ -31,6 +38,7 @@ def test_constraint_equals_networkx() -> None:
         close(network, constraint_unweighted(network).values, nx.constraint(network.graph), seed)
 
 
+@pytest.mark.usefixtures("_either_way")
 def test_effective_size_equals_networkx() -> None:
     """NetworkX 3.6.1 asked author by author: asked for all at once it divides by the wrong maxima.
 
@@ -68,6 +76,7 @@ def burts_hierarchy(graph: nx.Graph[str], author: str, weight: str | None) -> fl
     return sum(c / mean * math.log(c / mean) for c in parts) / (len(parts) * math.log(len(parts)))
 
 
+@pytest.mark.usefixtures("_either_way")
 def test_hierarchy_is_burts() -> None:
     for seed in range(60):
         network = random_network(seed, most=20)
@@ -76,6 +85,7 @@ def test_hierarchy_is_burts() -> None:
             close(network, found.values, wanted, seed)
 
 
+@pytest.mark.usefixtures("_either_way")
 def test_what_each_tie_adds_sums_to_the_constraint() -> None:
     for seed in range(50):
         network = random_network(seed)

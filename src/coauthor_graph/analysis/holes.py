@@ -125,13 +125,9 @@ def tie_constraints(network: CoauthorNetwork, attribute: str = "strength") -> Fl
     >>> tie_constraints(from_ties(list("abc"), [(0, 1), (1, 2)])).tolist()
     [1.0, 0.25, 0.25, 1.0]
     """
-    if not is_small(network):
-        from coauthor_graph.analysis.kernels import holes  # noqa: PLC0415  late: heavy
-
-        return holes.tie_constraints(network.adjacency, _values(network, attribute))
-    share = _shares(network, attribute)
-    # The tie itself and the ways round over one other, kept only where there is a tie.
-    both = _at_ties(network, share @ share) + share.data
+    share = _shares(network, _values(network, attribute))
+    # The tie itself and the ways round over one other.
+    both = share + _closed_sums(network, share, share)
     return np.asarray(both * both, np.float64)
 
 
@@ -145,17 +141,11 @@ def redundancies(network: CoauthorNetwork, attribute: str = "strength") -> Float
     [0.5, 0.5, 0.5, 0.5, 0.5, 0.5]
     """
     values = _values(network, attribute)
-    if not is_small(network):
-        from coauthor_graph.analysis.kernels import holes  # noqa: PLC0415  late: heavy
-
-        return holes.redundancies(network.adjacency, values)
     rows = network.adjacency
-    share = _shares(network, attribute)
     strongest = np.zeros(len(network.authors))
     np.maximum.at(strongest, np.repeat(np.arange(len(strongest)), rows.degree), values)
-    # Column j of m transposed is row j of the symmetric matrix by the strongest of j.
-    marginal = _matrix(network, values / strongest[rows.indices])
-    return _at_ties(network, share @ marginal)
+    # Seen from q, the tie to j by the strongest of j.
+    return _closed_sums(network, _shares(network, values), values / strongest[rows.indices])
 
 
 def _constraint(name: str, network: CoauthorNetwork, attribute: str) -> Scores:
@@ -193,9 +183,17 @@ def _values(network: CoauthorNetwork, attribute: str) -> Floats:
     return np.ones(len(tie)) if attribute == "none" else network.strength[tie]
 
 
-def _shares(network: CoauthorNetwork, attribute: str) -> Any:
-    values = _values(network, attribute)
-    return _matrix(network, values / np.repeat(_sums(network, values), network.adjacency.degree))
+def _shares(network: CoauthorNetwork, values: Floats) -> Floats:
+    return np.asarray(values / np.repeat(_sums(network, values), network.adjacency.degree), np.float64)
+
+
+def _closed_sums(network: CoauthorNetwork, first: Floats, second: Floats) -> Floats:
+    """At each place i to j the sum over q of first[i to q] * second[q to j]; shape (2m,)."""
+    if is_small(network):
+        return _at_ties(network, _matrix(network, first) @ _matrix(network, second))
+    from coauthor_graph.analysis.kernels.closure import closed_sums  # noqa: PLC0415  late: heavy
+
+    return closed_sums(network.adjacency, first, second)
 
 
 def _matrix(network: CoauthorNetwork, values: Floats) -> Any:

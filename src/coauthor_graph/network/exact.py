@@ -36,7 +36,7 @@ def tally(group: Ints, term: Ints, terms: int) -> Tally:
     # A merge sort: what comes here is in order for the most part, which makes it four times faster.
     key = np.sort(group.astype(np.int64) * width + term, kind="stable")
     starts = run_starts(key)
-    return Tally(key[starts] // width, key[starts] % width, np.diff(starts, append=len(key)))
+    return Tally(key[starts] // width, key[starts] % width, run_lengths(starts, len(key)))
 
 
 def run_starts(ordered: Ints) -> Ints:
@@ -47,6 +47,18 @@ def run_starts(ordered: Ints) -> Ints:
     """
     changes = np.flatnonzero(ordered[1:] != ordered[:-1]) + 1
     return np.concatenate([np.zeros(min(len(ordered), 1), np.int64), changes])
+
+
+def run_lengths(starts: Ints, size: int) -> Ints:
+    """How long the runs are that begin at ``starts`` among ``size`` values.
+
+    >>> run_lengths(np.array([0, 2, 3]), 5).tolist()
+    [2, 1, 2]
+    """
+    lengths = np.empty_like(starts)
+    lengths[-1:] = size - starts[-1:]
+    np.subtract(starts[1:], starts[:-1], out=lengths[:-1])
+    return lengths
 
 
 def distinct(values: Ints) -> tuple[Ints, Ints]:
@@ -95,10 +107,11 @@ def sums_of_runs(
     entries, code = distinct(term * width + count)
     worth = [whole[entry // width] * (entry % width) for entry in entries.tolist()]
     total, pattern = _totals(starts, lengths, code, worth)
-    used, pattern = distinct(pattern)
-    levels = sorted({total[k] for k in used.tolist()})
+    used = np.flatnonzero(np.bincount(pattern)).tolist()
+    levels = sorted({total[k] for k in used})
     place = {value: k for k, value in enumerate(levels)}
-    of_pattern = np.array([place[total[k]] for k in used.tolist()], np.int64)
+    of_pattern = np.zeros(len(total), np.int64)
+    of_pattern[used] = [place[total[k]] for k in used]
     return tuple(Fraction(value, unit) for value in levels), of_pattern[pattern]
 
 
@@ -108,12 +121,16 @@ def _totals(starts: Ints, lengths: Ints, code: Ints, worth: Sequence[int]) -> tu
     Grown one entry at a time over all groups at once, so that Python never visits a group. Pattern 0 is
     empty; a pattern's sum is that of the pattern it grew from and one entry more.
     """
-    total, pattern = [0, *worth], np.zeros(len(starts), np.int64)
-    growing = np.flatnonzero(lengths)
-    pattern[growing] = 1 + code[starts[growing]]
-    for place in range(1, int(lengths.max())):
-        growing = growing[lengths[growing] > place]
-        grown, which = distinct(pattern[growing] * len(worth) + code[starts[growing] + place])
-        pattern[growing] = len(total) + which
-        total += [total[key // len(worth)] + worth[key % len(worth)] for key in grown.tolist()]
+    total, width = [0, *worth], len(worth)
+    pattern = np.where(lengths > 0, 1 + np.append(code, 0)[starts], 0)
+    growing = np.flatnonzero(lengths > 1)
+    at, stop, grown = starts[growing] + 1, (starts + lengths)[growing], pattern[growing]
+    while len(growing):
+        keys, which = distinct(grown * width + code[at])
+        grown = len(total) + which
+        pattern[growing] = grown
+        total += [total[key // width] + worth[key % width] for key in keys.tolist()]
+        at += 1
+        going = np.flatnonzero(at < stop)
+        growing, at, stop, grown = growing[going], at[going], stop[going], grown[going]
     return total, pattern

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from coauthor_graph.network.bylines import Bylines, Mask
 from coauthor_graph.network.counting import Counting
-from coauthor_graph.network.exact import Ints, Tally, distinct, run_starts, sums_of_runs
+from coauthor_graph.network.exact import Ints, Tally, distinct, run_lengths, run_starts, sums_of_runs
 
 
 class Ties(NamedTuple):
@@ -32,20 +32,20 @@ def ties(bylines: Bylines, tying: Mask, rule: Counting, nodes: int, credit: Ints
     ``credit`` is that of each pair of ``bylines`` (``byline_credits``), for a rule that asks for it.
     """
     bits = max(nodes - 1, 1).bit_length()
-    one, two = _pairs(bylines, tying, nodes)
-    pair = bylines.member[one] << bits
+    one, after, two = _pairs(bylines, tying, nodes)
+    pair = np.repeat(bylines.member[one] << bits, after)
     pair |= bylines.member[two]
     if credit is None:
-        term, values = worth_by_size(bylines.size, tying, rule)
+        of_paper, values = worth_by_size(bylines.size, tying, rule)
         if len(values) < 2:
             return _uniform(pair, bits, values)
-        counted = _tally(pair, term[bylines.paper[one]], len(values), bits)
+        term = np.repeat(of_paper[bylines.paper[one]], after)
     else:
-        of_pair, values = _worth_by_credit(bylines, credit, one, two)
-        counted = _tally(pair, of_pair, len(values), bits)
+        term, values = _worth_by_credit(bylines, credit, np.repeat(one, after), two)
+    counted = _tally(pair, term, len(values), bits)
     starts = run_starts(counted.group)
     shared = np.add.reduceat(counted.count, starts) if len(starts) else counted.count
-    lengths = np.diff(starts, append=len(counted.group))
+    lengths = run_lengths(starts, len(counted.group))
     levels, level = sums_of_runs(starts, lengths, counted.term, counted.count, values)
     return Ties(_ends(counted.group[starts], bits), shared, level, levels)
 
@@ -83,11 +83,11 @@ def _worth_by_credit(bylines: Bylines, credit: Ints, one: Ints, two: Ints) -> tu
     return which, worth
 
 
-def _pairs(bylines: Bylines, tying: Mask, nodes: int) -> tuple[Ints, Ints]:
+def _pairs(bylines: Bylines, tying: Mask, nodes: int) -> tuple[Ints, Ints, Ints]:
     """The places in ``bylines`` of every two members of every tying paper, by the first of the two.
 
     The members that stand after one on its paper are one slice, so the pairs are those slices, one after
-    the other.
+    the other: the firsts, the length of the slice of each, and the seconds.
     """
     order = _order(bylines.member, nodes)
     paper = bylines.paper[order]
@@ -99,7 +99,7 @@ def _pairs(bylines: Bylines, tying: Mask, nodes: int) -> tuple[Ints, Ints]:
     if len(order):
         two[0] = order[0] + 1
         two[stops[:-1]] = order[1:] + 1 - (order[:-1] + after[:-1])
-    return np.repeat(order, after), np.cumsum(two)
+    return order, after, np.cumsum(two)
 
 
 def _order(member: Ints, nodes: int) -> Ints:
@@ -120,12 +120,14 @@ def _tally(pair: Ints, term: Ints, terms: int, bits: int) -> Tally:
         key |= term
         key.sort(kind="stable")  # nearly in order: a merge sort is four times faster than a quicksort
         starts = run_starts(key)
-        found = key[starts]
-        return Tally(found >> more, found & ((1 << more) - 1), np.diff(starts, append=len(key)))
+        group = key[starts]
+        which = group & ((1 << more) - 1)
+        group >>= more
+        return Tally(group, which, run_lengths(starts, len(key)))
     order = np.lexsort((term, pair))
     pair, term = pair[order], term[order]
     starts = np.union1d(run_starts(pair), run_starts(term))
-    return Tally(pair[starts], term[starts], np.diff(starts, append=len(pair)))
+    return Tally(pair[starts], term[starts], run_lengths(starts, len(pair)))
 
 
 _BITS = 64
@@ -135,7 +137,7 @@ def _uniform(pair: Ints, bits: int, values: Sequence[Fraction]) -> Ties:
     """The ties where every paper adds the same: strength is a multiple of the number of shared papers."""
     pair.sort(kind="stable")
     starts = run_starts(pair)
-    shared = np.diff(starts, append=len(pair))
+    shared = run_lengths(starts, len(pair))
     counts, level = distinct(shared)
     levels = tuple(values[0] * count for count in counts.tolist())
     return Ties(_ends(pair[starts], bits), shared, level, levels)

@@ -103,6 +103,16 @@ def test_by_hand() -> None:
     assert tie_betweenness(case.rows, case.ends).tolist() == [1, 3, 3, 6, 4]
 
 
+def test_a_tie_longer_than_a_way_round_carries_nothing() -> None:
+    """A ring of 0, 1, 2, 3, 4 and the tie 0-2, which is 5 long: over 1 it is 2."""
+    ends = np.array([[0, 1], [0, 2], [1, 2], [2, 3], [0, 4], [3, 4]], np.int32)
+    case = made(5, ends, np.array([1, 5, 1, 1, 2, 2]))
+    assert reduced(case.rows, case.ends, case.length).classes.tie.tolist().count(1) == 0
+    wanted = nx.betweenness_centrality(case.graph, normalized=False, weight="distance")
+    np.testing.assert_allclose(author_betweenness(case.rows, case.ends, case.length), at_authors(wanted))
+    assert tie_betweenness(case.rows, case.ends, case.length)[1] == 0
+
+
 @pytest.mark.parametrize("size", [0, 1, 2])
 def test_tiny(size: int) -> None:
     case = made(size, np.array([[0, 1]], np.int32)[: size // 2], np.ones(size // 2, np.int64))

@@ -181,5 +181,6 @@ def _at_ties(
                 low = middle
             else:
                 high = middle
-        values[row] = by_tie[tie[low]]
+        # A tie that is longer than a way round is not among them: no shortest path runs along it.
+        values[row] = by_tie[tie[low]] if indices[low] == wanted else 0.0
     return values

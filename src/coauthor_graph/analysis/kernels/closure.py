@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coauthor_graph.analysis.kernels.compiled import compiled
+from coauthor_graph.analysis.kernels.triangles import to_busier
 from coauthor_graph.network.arrays import Adjacency
 
 Ints = NDArray[np.int64]
@@ -27,41 +28,18 @@ def author_sums(adjacency: Adjacency, values: Vector) -> Vector:
     return _author_sums(adjacency.indptr, values)
 
 
-def author_largest(adjacency: Adjacency, values: Vector) -> Vector:
-    """Largest of the positive values at the places of each author, 0 where there is none, shape (N,)."""
-    return _author_largest(adjacency.indptr, values)
-
-
 @compiled
 def _closed_sums(indptr: Ints, indices: Places, first: Vector, second: Vector) -> Vector:
     size = len(indptr) - 1
-    # Of a tie, the end with more ties is listed at the other one, with the places of both directions.
-    start = np.zeros(size + 1, np.int64)
+    start, onto, there = to_busier(indptr, indices)
+    # Authors come in ascending order, as they stand in each row.
     back = np.empty(len(indices), np.int64)
     at = indptr[:size].copy()
     for here in range(size):
-        mine = indptr[here + 1] - indptr[here]
-        many = 0
         for place in range(indptr[here], indptr[here + 1]):
             other = indices[place]
-            # Authors come in ascending order, as they stand in each row.
             back[at[other]] = place
             at[other] += 1
-            theirs = indptr[other + 1] - indptr[other]
-            many += theirs > mine or (theirs == mine and other > here)
-        start[here + 1] = start[here] + many
-    onto = np.empty(start[size], np.int32)
-    there = np.empty(start[size], np.int64)
-    for here in range(size):
-        mine = indptr[here + 1] - indptr[here]
-        k = start[here]
-        for place in range(indptr[here], indptr[here + 1]):
-            other = indices[place]
-            theirs = indptr[other + 1] - indptr[other]
-            if theirs > mine or (theirs == mine and other > here):
-                onto[k] = other
-                there[k] = place
-                k += 1
     sums = np.zeros(len(indices))
     mark = np.full(size, -1, np.int64)
     for here in range(size):
@@ -95,13 +73,3 @@ def _author_sums(indptr: Ints, values: Vector) -> Vector:
         for place in range(indptr[here], indptr[here + 1]):
             sums[here] += values[place]
     return sums
-
-
-@compiled
-def _author_largest(indptr: Ints, values: Vector) -> Vector:
-    size = len(indptr) - 1
-    most = np.zeros(size)
-    for here in range(size):
-        for place in range(indptr[here], indptr[here + 1]):
-            most[here] = max(most[here], values[place])
-    return most

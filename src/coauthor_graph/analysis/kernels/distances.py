@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coauthor_graph.analysis.kernels.compiled import compiled
-from coauthor_graph.analysis.kernels.heap import drop, push
+from coauthor_graph.analysis.kernels.dijkstra import forget, room, search
 from coauthor_graph.analysis.kernels.reduction import Classes, classes_of
 from coauthor_graph.analysis.kernels.threads import in_order, pieces
 from coauthor_graph.analysis.kernels.triangles import UNIT
@@ -187,48 +187,18 @@ def _far(
 ) -> tuple[Ints, Vector, Ints, Ints]:
     """As :func:`_near` with the ``length`` of ties, counted at the sources; no pairs."""
     size = len(indptr) - 1
-    unreached = np.iinfo(np.int64).max
-    distance = np.full(size, unreached, np.int64)
-    reached = np.empty(size, np.int32)
-    keys = np.empty(len(indices) + 1, np.int64)
-    items = np.empty(len(indices) + 1, np.int32)
+    at = room(indptr, indices, length, core)
+    twins = copies.astype(np.float64)
     total = np.zeros(size, np.int64)
     reciprocal = np.zeros(size)
     largest = np.zeros(size, np.int64)
     for source in sources:
-        distance[source] = 0
-        push(keys, items, 0, 0, source)
-        waiting, settled, ended = 1, 0, size
-        while waiting:
-            key, here = keys[0], items[0]
-            drop(keys, items, waiting)
-            waiting -= 1
-            if key != distance[here]:
-                continue
-            reached[settled] = here
-            settled += 1
-            if here != source:
-                total[source] += copies[here] * key
-                reciprocal[source] += copies[here] / key
-                largest[source] = max(largest[source], key)
-            for place in range(indptr[here], indptr[here + 1]):
-                other = indices[place]
-                far = key + length[place]
-                if far < distance[other]:
-                    if other < core:
-                        push(keys, items, waiting, far, other)
-                        waiting += 1
-                    elif distance[other] == unreached:
-                        # No path goes on from here, so it need not wait its turn.
-                        ended -= 1
-                        reached[ended] = other
-                    distance[other] = far
-        for k in range(ended, size):
-            here = reached[k]
-            total[source] += copies[here] * distance[here]
-            reciprocal[source] += copies[here] / distance[here]
-            largest[source] = max(largest[source], distance[here])
-            distance[here] = unreached
-        for k in range(settled):
-            distance[reached[k]] = unreached
+        settled, ended = search(indptr, indptr[1:], indices, length, core, twins, source, at)
+        # The first is the source.
+        for k in range(1, size - ended + settled):
+            here = at.order[k if k < settled else k - settled + ended]
+            total[source] += copies[here] * at.distance[here]
+            reciprocal[source] += copies[here] / at.distance[here]
+            largest[source] = max(largest[source], at.distance[here])
+        forget(at, settled, ended)
     return total, reciprocal, largest, np.zeros(0, np.int64)

@@ -9,7 +9,7 @@ doi:10.14778/2735496.2735507, but counting paths.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from llvmlite import ir
@@ -23,6 +23,7 @@ Ints = NDArray[np.int64]
 Places = NDArray[np.int32]
 Vector = NDArray[np.float64]
 Rows = NDArray[np.float64]
+Masks = NDArray[np.uint32]
 
 LANES = 32
 """Sources searched at a time: of 8, 16 and 32 the fastest at ca-GrQc and the ACL Anthology."""
@@ -160,8 +161,24 @@ what passes a copy is paths * beyond, written over ``beyond``; share[at] = (mass
 returns the inner product of weight and passing, or NaN above :data:`MOST_PATHS`."""
 
 
+class Steps(NamedTuple):
+    """Steps of shortest paths, as :func:`_search` goes them; larger ones are made when there are more.
+
+    * ``queue`` classes in the order they are reached, with their ``lanes``; one can be there several times.
+    * What the k-th of them leads to begins at ``first[k]`` of ``onto``, with the lanes in ``along`` and, if
+      ties matter, the places in the rows in ``where``.
+    """
+
+    queue: Places
+    lanes: Masks
+    first: Ints
+    onto: Places
+    along: Masks
+    where: Places
+
+
 @compiled
-def passing(  # noqa: PLR0915  one search, written out: calls would pass fifteen arrays
+def passing(
     indptr: Ints, stop: Ints, indices: Places, core: int, copies: Vector, mass: Vector,
     sources: Places, weight: Vector, squares: bool, ties: bool,
 ) -> tuple[Vector, Vector, Vector]:  # fmt: skip
@@ -173,109 +190,136 @@ def passing(  # noqa: PLR0915  one search, written out: calls would pass fifteen
     itself counts not. Squares are all 0 without ``squares``; ties, one value for a tie between copies at each
     place of ``indices``, are empty without ``ties``.
     """
-    size = len(indptr) - 1
+    size, many = len(indptr) - 1, len(indices)
     seen = np.zeros(size, np.uint32)
     new = np.zeros(size, np.uint32)
     paths = np.empty((size, LANES))
     share = np.empty((size, LANES))
-    one = np.empty((1, LANES))
-    sent = np.empty((1, LANES))
     weights = np.zeros((1, LANES))
-    # Classes in the order they are reached, with the lanes; those of level d begin at level[d].
-    queue = np.empty(size, np.int32)
-    lanes = np.empty(size, np.uint32)
-    level = np.zeros(size + 2, np.int64)
-    # Steps of shortest paths: what a class in the queue leads to, with the lanes; its own begin at first[k].
-    first = np.zeros(size + 1, np.int64)
-    onto = np.empty(len(indices) + 1, np.int32)
-    along = np.empty(len(indices) + 1, np.uint32)
-    where = np.empty(len(indices) + 1 if ties else 0, np.int32)
+    steps = Steps(
+        np.empty(size, np.int32), np.empty(size, np.uint32), np.zeros(size + 1, np.int64),
+        np.empty(many + 1, np.int32), np.empty(many + 1, np.uint32),
+        np.empty(many + 1 if ties else 0, np.int32),
+    )  # fmt: skip
     total = np.zeros(size)
-    squared = np.zeros(size)
-    flow = np.zeros(len(indices) if ties else 0)
+    squared = np.zeros(size if squares else 0)
+    flow = np.zeros(many if ties else 0)
     for base in range(0, len(sources), LANES):
-        many = min(LANES, len(sources) - base)
+        chosen = sources[base : base + LANES]
         weights[0, :] = 0.0
-        weights[0, :many] = weight[base : base + many]
-        seen[:] = 0
-        tail = 0
-        for lane in range(many):
-            source = sources[base + lane]
-            if new[source] == 0:
-                queue[tail] = source
-                tail += 1
-                paths[source, :] = 0.0
-            new[source] |= np.uint32(1) << np.uint32(lane)
-            # One copy is the source: what it hands on is a single path.
-            paths[source, lane] = 1.0 / copies[source]
-        for k in range(tail):
-            lanes[k] = seen[queue[k]] = new[queue[k]]
-            new[queue[k]] = 0
-        low, depth, step = 0, 0, 0
-        level[1] = tail
-        while low < tail:
-            high = tail
-            for k in range(low, high):
-                here = queue[k]
-                mask = lanes[k]
-                first[k] = step
-                if here >= core and depth > 0:
-                    continue
-                end = stop[here] if here < core else indptr[here + 1]
-                if step + end - indptr[here] > len(onto):
-                    onto = np.concatenate((onto, np.empty_like(onto)))
-                    along = np.concatenate((along, np.empty_like(along)))
-                    where = np.concatenate((where, np.empty_like(where)))
-                if tail + end - indptr[here] > len(queue):
-                    queue = np.concatenate((queue, np.empty(len(queue) + len(indices), np.int32)))
-                    lanes = np.concatenate((lanes, np.empty(len(lanes) + len(indices), np.uint32)))
-                    first = np.concatenate((first, np.empty(len(first) + len(indices), np.int64)))
-                scale(one, 0, paths, here, copies[here])
-                for place in range(indptr[here], end):
-                    other = indices[place]
-                    found = mask & ~seen[other]
-                    if found:
-                        if new[other] == 0:
-                            queue[tail] = other
-                            tail += 1
-                            if seen[other] == 0:
-                                paths[other, :] = 0.0
-                        new[other] |= found
-                        add(paths, other, one, 0, found)
-                        onto[step] = other
-                        along[step] = found
-                        if ties:
-                            where[step] = place
-                        step += 1
-            for k in range(high, tail):
-                here = queue[k]
-                lanes[k] = new[here]
-                seen[here] |= new[here]
-                new[here] = 0
-            depth += 1
-            low = high
-            level[depth + 1] = tail
-        first[tail] = step
-        for k in range(tail - 1, -1 if ties else level[1] - 1, -1):
-            here = queue[k]
-            one[0, :] = 0.0
-            for at in range(first[k], first[k + 1]):
-                add(one, 0, share, onto[at], along[at])
-            if ties:
-                for lane in range(LANES):
-                    sent[0, lane] = weights[0, lane] * paths[here, lane]
-                for at in range(first[k], first[k + 1]):
-                    flow[where[at]] += product(sent, 0, share, onto[at], along[at])
-            if k >= level[1]:
-                mask = lanes[k]
-                total[here] += settle(
-                    share, here, paths, here, one, 0, weights, 0, mass[here], copies[here], mask
-                )
-                if squares:
-                    for lane in range(LANES):
-                        sent[0, lane] = weights[0, lane] * one[0, lane]
-                    squared[here] += product(sent, 0, one, 0, mask)
+        weights[0, : len(chosen)] = weight[base : base + LANES]
+        steps, began, tail = _search(indptr, stop, indices, core, copies, chosen, seen, new, paths, steps)
+        _hand_back(steps, began, tail, paths, share, weights, copies, mass, total, squared, flow)
     if ties:
-        for place in range(len(indices)):
+        for place in range(many):
             flow[place] /= copies[indices[place]]
-    return total, squared, flow
+    return total, squared if squares else np.zeros(size), flow
+
+
+@compiled
+def _search(
+    indptr: Ints, stop: Ints, indices: Places, core: int, copies: Vector, sources: Places,
+    seen: Masks, new: Masks, paths: Rows, steps: Steps,
+) -> tuple[Steps, int, int]:  # fmt: skip
+    """Count the shortest ``paths`` from up to as many ``sources`` as there are lanes.
+
+    Returns the steps, how many of the queue are sources, and how long it is. ``new`` is zeros before and
+    after.
+    """
+    queue, lanes, first, onto, along, where = steps
+    one = np.empty((1, LANES))
+    began = tail = _begin(copies, sources, seen, new, paths, queue, lanes)
+    low = step = 0
+    while low < tail:
+        high = tail
+        for k in range(low, high):
+            here = queue[k]
+            mask = lanes[k]
+            first[k] = step
+            if here >= core and low > 0:
+                continue
+            end = stop[here] if here < core else indptr[here + 1]
+            if step + end - indptr[here] > len(onto):
+                onto = np.concatenate((onto, np.empty_like(onto)))
+                along = np.concatenate((along, np.empty_like(along)))
+                where = np.concatenate((where, np.empty_like(where)))
+            if tail + end - indptr[here] > len(queue):
+                queue = np.concatenate((queue, np.empty(len(queue) + len(indices), np.int32)))
+                lanes = np.concatenate((lanes, np.empty(len(lanes) + len(indices), np.uint32)))
+                first = np.concatenate((first, np.empty(len(first) + len(indices), np.int64)))
+            scale(one, 0, paths, here, copies[here])
+            for place in range(indptr[here], end):
+                other = indices[place]
+                found = mask & ~seen[other]
+                if found:
+                    if new[other] == 0:
+                        queue[tail] = other
+                        tail += 1
+                        if seen[other] == 0:
+                            paths[other, :] = 0.0
+                    new[other] |= found
+                    add(paths, other, one, 0, found)
+                    onto[step] = other
+                    along[step] = found
+                    if len(where):
+                        where[step] = place
+                    step += 1
+        for k in range(high, tail):
+            here = queue[k]
+            lanes[k] = new[here]
+            seen[here] |= new[here]
+            new[here] = 0
+        low = high
+    first[tail] = step
+    return Steps(queue, lanes, first, onto, along, where), began, tail
+
+
+@compiled
+def _begin(
+    copies: Vector, sources: Places, seen: Masks, new: Masks, paths: Rows, queue: Places, lanes: Masks
+) -> int:
+    """Put the different ``sources`` into the queue, each with its lanes, and say how many they are."""
+    seen[:] = 0
+    tail = 0
+    for lane in range(len(sources)):
+        source = sources[lane]
+        if new[source] == 0:
+            queue[tail] = source
+            tail += 1
+            paths[source, :] = 0.0
+        new[source] |= np.uint32(1) << np.uint32(lane)
+        # One copy is the source: what it hands on is a single path.
+        paths[source, lane] = 1.0 / copies[source]
+    for k in range(tail):
+        lanes[k] = seen[queue[k]] = new[queue[k]]
+        new[queue[k]] = 0
+    return tail
+
+
+@compiled
+def _hand_back(
+    steps: Steps, began: int, tail: int, paths: Rows, share: Rows, weights: Rows, copies: Vector,
+    mass: Vector, total: Vector, squared: Vector, flow: Vector,
+) -> None:  # fmt: skip
+    """From the last reached back, add what passes to ``total``, and to the other two if not empty."""
+    queue, lanes, first, onto, along, where = steps
+    beyond = np.empty((1, LANES))
+    sent = np.empty((1, LANES))
+    for k in range(tail - 1, -1 if len(flow) else began - 1, -1):
+        here = queue[k]
+        beyond[0, :] = 0.0
+        for at in range(first[k], first[k + 1]):
+            add(beyond, 0, share, onto[at], along[at])
+        if len(flow):
+            for lane in range(LANES):
+                sent[0, lane] = weights[0, lane] * paths[here, lane]
+            for at in range(first[k], first[k + 1]):
+                flow[where[at]] += product(sent, 0, share, onto[at], along[at])
+        if k < began:
+            continue
+        mask = lanes[k]
+        total[here] += settle(share, here, paths, here, beyond, 0, weights, 0, mass[here], copies[here], mask)
+        if len(squared):
+            for lane in range(LANES):
+                sent[0, lane] = weights[0, lane] * beyond[0, lane]
+            squared[here] += product(sent, 0, beyond, 0, mask)

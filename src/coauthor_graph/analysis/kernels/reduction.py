@@ -7,7 +7,9 @@
 3. **Simplicial** classes, whose neighbours are all tied to each other, lie on no shortest path between
    others: searches end there. With lengths this holds where each tie between two neighbours is shorter than
    the way through the class, as it is for everyone with one paper; other classes stay in the *core*.
-4. The core is **renumbered** breadth first, so that those near each other are near in memory.
+4. With lengths, ties that are **longer than a way** over one other author are left out: no shortest path
+   runs along them. (Only now, as they say who is simplicial.)
+5. The core is **renumbered** breadth first, so that those near each other are near in memory.
 
 Most authors of a co-authorship network wrote with one team only and fold away. Sariyuce, Kaya, Saule &
 Catalyurek 2017, doi:10.1145/3022668, fold in the same spirit.
@@ -23,7 +25,7 @@ from numpy.typing import NDArray
 from coauthor_graph.analysis.kernels.blocks import Blocks, blocks
 from coauthor_graph.analysis.kernels.compiled import compiled
 from coauthor_graph.analysis.kernels.rows import rows
-from coauthor_graph.analysis.kernels.triangles import triangles
+from coauthor_graph.analysis.kernels.triangles import bypassed, triangles
 from coauthor_graph.analysis.kernels.twins import twins
 from coauthor_graph.network.arrays import Adjacency
 
@@ -38,7 +40,8 @@ class Classes:
     * ``first`` the first twin of each author; ``number`` the class of each author, -1 where it is tied to no
       other class; ``copies`` the twins in each class; ``core`` the number of core classes.
     * ``indptr``, ``indices``, ``length``, ``tie`` rows of the classes, ascending: the core neighbours end at
-      ``inner``. ``length`` is empty if every tie is 1 long; ``tie`` is a row of the ends given.
+      ``inner``. ``length`` is empty if every tie is 1 long; ``tie`` is a row of the ends given. Ties longer
+      than a way round are not among them.
     """
 
     first: Places
@@ -92,6 +95,8 @@ def classes_of(ends: Places, size: int, length: Ints, kind: Ints) -> Classes:
     tied = np.diff(indptr)
     number, core, classes = _numbers(indptr, indices, along == tied * (tied - 1) // 2)
     number = number[first]
+    if far:
+        kept = kept[~bypassed(indptr, indices, tie, length[kept])]
     indptr, indices, tie = rows(number[ends[kept]], classes)
     own = np.repeat(np.arange(classes), np.diff(indptr))
     return Classes(

@@ -15,6 +15,30 @@ UNIT = np.empty(0, np.int64)
 
 
 @compiled
+def to_busier(indptr: Ints, indices: Places) -> tuple[Ints, Places, Places]:
+    """Each tie once, listed at the end with fewer ties (of equals the first): so that lists are short.
+
+    Where the list of each author starts, the other ends, and the places in ``indices`` where they stand.
+    """
+    size = len(indptr) - 1
+    start = np.zeros(size + 1, np.int64)
+    onto = np.empty(len(indices) // 2, np.int32)
+    there = np.empty(len(indices) // 2, np.int32)
+    at = 0
+    for here in range(size):
+        mine = indptr[here + 1] - indptr[here]
+        for place in range(indptr[here], indptr[here + 1]):
+            other = indices[place]
+            theirs = indptr[other + 1] - indptr[other]
+            if theirs > mine or (theirs == mine and other > here):
+                onto[at] = other
+                there[at] = place
+                at += 1
+        start[here + 1] = at
+    return start, onto, there
+
+
+@compiled
 def triangles(indptr: Ints, indices: Places, length: Ints) -> Ints:
     """Triangles at each author in which the opposite tie is shorter than the way through the author.
 
@@ -24,29 +48,8 @@ def triangles(indptr: Ints, indices: Places, length: Ints) -> Ints:
     """
     size = len(indptr) - 1
     far = len(length) > 0
-    # Of a tie, the end with more ties (or the later of two equals) is listed at the other one.
-    start = np.zeros(size + 1, np.int64)
-    for here in range(size):
-        mine = indptr[here + 1] - indptr[here]
-        many = 0
-        for place in range(indptr[here], indptr[here + 1]):
-            other = indices[place]
-            theirs = indptr[other + 1] - indptr[other]
-            many += theirs > mine or (theirs == mine and other > here)
-        start[here + 1] = start[here] + many
-    after = np.empty(start[size], np.int32)
-    along = np.empty(start[size] if far else 0, np.int64)
-    for here in range(size):
-        mine = indptr[here + 1] - indptr[here]
-        at = start[here]
-        for place in range(indptr[here], indptr[here + 1]):
-            other = indices[place]
-            theirs = indptr[other + 1] - indptr[other]
-            if theirs > mine or (theirs == mine and other > here):
-                after[at] = other
-                if far:
-                    along[at] = length[place]
-                at += 1
+    start, after, there = to_busier(indptr, indices)
+    along = length[there] if far else length
     count = np.zeros(size, np.int64)
     mark = np.full(size, -1, np.int64)
     for here in range(size):
@@ -73,3 +76,27 @@ def triangles(indptr: Ints, indices: Places, length: Ints) -> Ints:
             count[here] += found
             count[other] += found
     return count
+
+
+@compiled
+def bypassed(indptr: Ints, indices: Places, tie: Places, length: Ints) -> NDArray[np.bool_]:
+    """Whether each tie is longer than a way over one other author; ``length`` is that of each tie."""
+    size = len(indptr) - 1
+    start, after, there = to_busier(indptr, indices)
+    along = tie[there]
+    longer = np.zeros(len(length), np.bool_)
+    mark = np.full(size, -1, np.int64)
+    for here in range(size):
+        low = start[here]
+        for place in range(low, start[here + 1]):
+            mark[after[place]] = place
+        for place in range(low, start[here + 1]):
+            for beyond in range(start[after[place]], start[after[place] + 1]):
+                closing = mark[after[beyond]]
+                if closing < low:
+                    continue
+                one, two, three = along[place], along[beyond], along[closing]
+                longer[one] |= length[one] > length[two] + length[three]
+                longer[two] |= length[two] > length[one] + length[three]
+                longer[three] |= length[three] > length[one] + length[two]
+    return longer
