@@ -1,7 +1,8 @@
 """Tests of the page in a real Chromium, the network cut: what it was accepted by.
 
 ``CHECKS`` says which tests hold each of the 31 acceptance checks; ``test_checks.py`` holds the list itself.
-``test_controls.py`` and ``test_reading.py`` go further into the controls, and into what one reads.
+``test_controls.py``, ``test_names.py``, ``test_panels.py``, ``test_paths_and_table.py`` and
+``test_files_and_links.py`` go further.
 """
 
 CHECKS = {

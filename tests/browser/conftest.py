@@ -76,6 +76,10 @@ class Opened:
         """The heading of the panel."""
         return self.page.locator("#panel h2").inner_text()
 
+    def titles(self) -> list[str]:
+        """The titles of the papers in the panel."""
+        return self.page.locator("#panel .papers .title").all_inner_texts()
+
     def counts(self) -> dict[str, tuple[int, int]]:
         """Kind -> (shown, all), from the status line."""
         return {

@@ -161,7 +161,7 @@ def test_panels_of_authors_list_their_papers_and_co_authors(fresh: Case) -> None
             opened.choose(author)
             assert opened.title() == author
             mine = {row["title"] for row in fresh.source.papers if author in row["by"]}
-            assert set(titles(opened)) == mine & expected.papers
+            assert set(opened.titles()) == mine & expected.papers
             some, all_ = len(mine & expected.papers), len(mine)
             heading = f"Papers ({all_})" if some == all_ else f"Papers ({some} of {all_})"
             assert opened.part("Papers").locator("h3").inner_text() == heading
@@ -187,7 +187,7 @@ def test_panels_of_ties_list_the_papers_both_wrote(fresh: Case) -> None:
                 for row in fresh.source.papers
                 if {one, other} <= set(row["by"]) and fresh.source.ties_some(row)
             ]
-            assert set(titles(opened)) == {row["title"] for row in tying} & fresh.shows(setting).papers
+            assert set(opened.titles()) == {row["title"] for row in tying} & fresh.shows(setting).papers
 
 
 def test_paths_are_as_short_as_paths_can_be(fresh: Case) -> None:
@@ -297,7 +297,7 @@ def test_the_seed_has_its_known_counts(open_page: Open, seed_page: Path) -> None
     assert opened.page.locator("#panel .papers .flag").count() == 5
     opened.choose("Ciresan")
     assert opened.title() == "Dan Cireşan"
-    assert titles(opened) == ["Multi-column Deep Neural Networks for Image Classification"]
+    assert opened.titles() == ["Multi-column Deep Neural Networks for Image Classification"]
 
 
 def test_what_was_left_out_is_told(open_page: Open) -> None:
@@ -317,10 +317,6 @@ def test_what_was_left_out_is_told(open_page: Open) -> None:
 def embedded_first(opened: Opened) -> str:
     first: str = opened.page.evaluate("JSON.parse(document.getElementById('data').textContent).nodes.key[0]")
     return first
-
-
-def titles(opened: Opened) -> list[str]:
-    return opened.page.locator("#panel .papers .title").all_inner_texts()
 
 
 def neighbours(opened: Opened) -> dict[str, str]:
