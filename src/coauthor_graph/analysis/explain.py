@@ -10,7 +10,7 @@ import numpy as np
 from coauthor_graph.analysis import explainers
 from coauthor_graph.analysis.explanation import Part, Question, Told
 from coauthor_graph.analysis.measure import Measure
-from coauthor_graph.analysis.results import SIGNIFICANT_DIGITS, Clusters, Scores
+from coauthor_graph.analysis.results import Clusters, Scores
 from coauthor_graph.network import CoauthorNetwork
 
 Explainer = Callable[[Question], Told]
@@ -127,8 +127,6 @@ def _rank(scores: Scores, at: int) -> int | None:
     """1 more than the number of authors with a better value, to the digits of a ranking."""
     if np.isnan(scores.values[at]):
         return None
-    mine = float(f"{scores.values[at]:.{SIGNIFICANT_DIGITS}g}")
-    rounded = [
-        float(f"{value:.{SIGNIFICANT_DIGITS}g}") for value in scores.values.tolist() if not np.isnan(value)
-    ]
-    return 1 + sum(value < mine if scores.lowest_first else value > mine for value in rounded)
+    values = scores.compared()
+    better = values < values[at] if scores.lowest_first else values > values[at]
+    return 1 + int(better.sum())

@@ -43,8 +43,25 @@ class Scores:
         >>> Scores("degree", ("Ada", "Bo", "Cy"), np.array([1.0, np.nan, 1.0]), {}).ranking()
         [('Ada', 1.0), ('Cy', 1.0), ('Bo', None)]
         """
+        values = self.by_author()
+        return [(author, values[author]) for author in map(self.authors.__getitem__, self.order())]
+
+    def order(self) -> list[int]:
+        """The places in ``authors``, in the order of ``ranking``."""
         sign = 1.0 if self.lowest_first else -1.0
-        return sorted(self.by_author().items(), key=lambda row: _place(row, sign))
+        compared = self.compared().tolist()
+
+        def place(at: int) -> tuple[bool, float, str]:
+            undefined = math.isnan(compared[at])
+            return undefined, 0.0 if undefined else sign * compared[at], self.authors[at]
+
+        return sorted(range(len(compared)), key=place)
+
+    def compared(self) -> NDArray[np.float64]:
+        """The values as rankings compare them, with :data:`SIGNIFICANT_DIGITS`; NaN where undefined."""
+        return np.array(
+            [float(f"{value:.{SIGNIFICANT_DIGITS}g}") for value in self.values.tolist()], np.float64
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -79,10 +96,3 @@ class Clusters:
         for author, label in zip(self.authors, self.labels.tolist(), strict=True):
             found[label].append(author)
         return {label: tuple(authors) for label, authors in found.items()}
-
-
-def _place(row: tuple[str, float | None], sign: float) -> tuple[bool, float, str]:
-    author, value = row
-    if value is None:
-        return True, 0.0, author
-    return False, sign * float(f"{value:.{SIGNIFICANT_DIGITS}g}"), author

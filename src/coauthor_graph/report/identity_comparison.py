@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from coauthor_graph.analysis.centrality import measure
 from coauthor_graph.analysis.clusters import component_labels
-from coauthor_graph.analysis.results import SIGNIFICANT_DIGITS, Scores
+from coauthor_graph.analysis.results import Scores
 from coauthor_graph.corpus import Corpus
 from coauthor_graph.errors import AnalysisError
 from coauthor_graph.network import CoauthorNetwork, network
@@ -118,20 +118,13 @@ def _leading(values: Floats, count: int) -> Ints:
     return found
 
 
-def _rounded(scores: Scores) -> Floats:
-    """The values to the digits that count: sums of floats differ in the last ones."""
-    return np.array(
-        [float(f"{value:.{SIGNIFICANT_DIGITS}g}") for value in scores.values.tolist()], np.float64
-    )
-
-
 def _kept(first: Scores, other: Scores, same: Ints) -> int:
-    found = same[_leading(_rounded(first), TOP)]
-    return int(np.isin(_leading(_rounded(other), TOP), found).sum())
+    found = same[_leading(first.compared(), TOP)]
+    return int(np.isin(_leading(other.compared(), TOP), found).sum())
 
 
 def _order(first: Scores, other: Scores, same: Ints) -> float:
-    mine, theirs = _rounded(first), _rounded(other)
+    mine, theirs = first.compared(), other.compared()
     top = _leading(mine, RANKED)
     top = top[~np.isnan(theirs[same[top]])]
     return kendall(mine[top], theirs[same[top]])

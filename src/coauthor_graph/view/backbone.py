@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 from coauthor_graph.analysis import Scores
 from coauthor_graph.analysis.clusters import component_labels
 from coauthor_graph.analysis.cohesion import core_number
-from coauthor_graph.analysis.results import SIGNIFICANT_DIGITS
 from coauthor_graph.errors import AnalysisError, UnknownNameError
 from coauthor_graph.network import CoauthorNetwork
 from coauthor_graph.network.coauthor_network import author_strengths
@@ -79,11 +78,7 @@ class Part:
 
 def ranks(scores: Scores) -> Ranks:
     """Everybody's place by ``scores``, in the order of ``Scores.ranking``: equal values by id."""
-    sign = 1.0 if scores.lowest_first else -1.0
-    rounded = np.array([float(f"{value:.{SIGNIFICANT_DIGITS}g}") for value in scores.values.tolist()])
-    undefined = np.isnan(rounded)
-    order = np.lexsort((np.where(undefined, 0.0, sign * rounded), undefined))
-    return Ranks(order, scores.measure, scores.lowest_first)
+    return Ranks(np.array(scores.order(), np.int64), scores.measure, scores.lowest_first)
 
 
 def backbone(

@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from coauthor_graph.analysis.seeding import igraph_seeded
+from coauthor_graph.network.arrays import connected
 from coauthor_graph.view.forces import parted, relaxed
 from coauthor_graph.view.packing import block, packed
 
@@ -106,11 +107,7 @@ def _components(ties: Ints, count: int) -> tuple[Ints, list[Ints], list[Ints]]:
 
     The largest component is first, of equal ones that with the smallest author.
     """
-    from scipy.sparse import coo_array  # noqa: PLC0415  late: heavy
-    from scipy.sparse.csgraph import connected_components  # noqa: PLC0415
-
-    matrix = coo_array((np.ones(len(ties)), (ties[:, 0], ties[:, 1])), shape=(count, count))
-    labels = connected_components(matrix, directed=False)[1]
+    labels = connected(ties[:, 0], ties[:, 1], count)
     members = _grouped(labels, parts := int(labels.max()) + 1)
     inside = _grouped(labels[ties[:, 0]], parts)
     tied = [part for part in range(parts) if len(members[part]) > 1]
