@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from tests.cli.running import run
 
 from coauthor_graph.analysis.centrality import degree
-from coauthor_graph.cli import main
 from coauthor_graph.network import network
 from coauthor_graph.stores import open_store
 
@@ -19,12 +18,6 @@ PAPERS = """
 @article{two, title = {Two}, author = {Cy Carr and Di Dorn}, year = 2002}
 @article{three, title = {Three}, author = {Ed Egan}, year = 2003}
 """
-
-
-def run(*arguments: str, code: int = 0) -> Result:
-    result = CliRunner().invoke(main, list(arguments))
-    assert result.exit_code == code, result.output
-    return result
 
 
 def rows(*arguments: str) -> list[dict[str, object]]:

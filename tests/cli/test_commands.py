@@ -7,17 +7,11 @@ import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from tests.cli.running import run
 
 from coauthor_graph import readers
 from coauthor_graph.cli import main
 from coauthor_graph.readers.fields import FIELD_NAMES
-
-
-def run(*arguments: str, code: int = 0) -> Result:
-    result = CliRunner().invoke(main, list(arguments))
-    assert result.exit_code == code, result.output
-    return result
 
 
 @pytest.fixture

@@ -6,9 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from tests.cli.running import run
 
-from coauthor_graph.cli import main
 from coauthor_graph.identity.names import fold
 from coauthor_graph.stores import open_store
 
@@ -19,12 +18,6 @@ WORKS = [
     ("10.1000/d", ["Cy Lo", "Bob Ray"], 2004),
     ("10.1000/e", ["Dee Fox"], 2005),
 ]
-
-
-def run(*arguments: str, code: int = 0) -> Result:
-    result = CliRunner().invoke(main, list(arguments))
-    assert result.exit_code == code, result.output
-    return result
 
 
 @pytest.fixture

@@ -10,11 +10,10 @@ import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from tests.cli.running import run
 
 from coauthor_graph.analysis import MEASURES, betweenness
 from coauthor_graph.analysis.structure import STRUCTURE
-from coauthor_graph.cli import main
 from coauthor_graph.network import bipartite
 
 PAPERS = [
@@ -24,12 +23,6 @@ PAPERS = [
     ("Four", "Di Dorn and Ed Egan", 2004),
     ("Five", "Fay Fink and Gus Gold", 2005),
 ]
-
-
-def run(*arguments: str, code: int = 0) -> Result:
-    result = CliRunner().invoke(main, list(arguments))
-    assert result.exit_code == code, result.output
-    return result
 
 
 def rows(*arguments: str) -> list[dict[str, object]]:

@@ -8,7 +8,7 @@ from dataclasses import fields
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from tests.cli.running import run
 
 from coauthor_graph.cli import main
 from coauthor_graph.corpus import Corpus
@@ -17,12 +17,6 @@ from coauthor_graph.stores import open_store
 
 PROJECTED = ("rank", "clusters", "view", "export")
 """Commands that make a network."""
-
-
-def run(*arguments: str, code: int = 0) -> Result:
-    result = CliRunner().invoke(main, list(arguments))
-    assert result.exit_code == code, result.output
-    return result
 
 
 @pytest.fixture(scope="module")

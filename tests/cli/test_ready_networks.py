@@ -9,9 +9,8 @@ from pathlib import Path
 
 import networkx as nx
 import pytest
-from click.testing import CliRunner, Result
+from tests.cli.running import run
 
-from coauthor_graph.cli import main
 from coauthor_graph.network import network_from
 
 GML = """graph [
@@ -25,12 +24,6 @@ GML = """graph [
   edge [ source 3 target 9 ]
 ]
 """
-
-
-def run(*arguments: str, code: int = 0) -> Result:
-    result = CliRunner().invoke(main, list(arguments))
-    assert result.exit_code == code, result.output
-    return result
 
 
 @pytest.fixture

@@ -10,10 +10,9 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
-from click.testing import CliRunner, Result
+from tests.cli.running import run
 
 from coauthor_graph.analysis import MEASURES, Scores
-from coauthor_graph.cli import main
 from coauthor_graph.errors import AnalysisError
 from coauthor_graph.network import CoauthorNetwork
 
@@ -22,12 +21,6 @@ PAPERS = """
 @article{two, title = {Two}, author = {Cy Carr and Di Dorn}, year = 2002}
 @article{three, title = {Three}, author = {Ed Egan}, year = 2003}
 """
-
-
-def run(*arguments: str, code: int = 0) -> Result:
-    result = CliRunner().invoke(main, list(arguments))
-    assert result.exit_code == code, result.output
-    return result
 
 
 @pytest.fixture
