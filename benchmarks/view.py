@@ -29,6 +29,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from view_pages import Made
+
 if TYPE_CHECKING:
     from playwright.sync_api import CDPSession, Page
 
@@ -60,22 +62,6 @@ SLIDE = """async () => {
   }
 }"""
 FRAME = "() => new Promise(requestAnimationFrame)"
-
-
-@dataclass(frozen=True)
-class Made:
-    """What view_pages.py says of a page: what is in it, CPU seconds of Python, ``places`` of the layout."""
-
-    authors: int
-    ties: int
-    papers: int
-    python: float
-    places: float | None
-
-    @property
-    def size(self) -> str:
-        """Authors, ties, papers."""
-        return f"{self.authors:,} / {self.ties:,} / {self.papers:,}"
 
 
 @dataclass(frozen=True)

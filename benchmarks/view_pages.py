@@ -101,6 +101,11 @@ class Made:
     python: float
     places: float | None
 
+    @property
+    def size(self) -> str:
+        """Authors, ties, papers."""
+        return f"{self.authors:,} / {self.ties:,} / {self.papers:,}"
+
 
 def make_ours(authors: int, target: Path) -> Made:
     """Our page of all authors and ties, clusters and scores being there."""

@@ -15,8 +15,8 @@ ROOT = Path(__file__).parents[2]
 
 
 def module(name: str) -> ModuleType:
-    """A module of ``benchmarks``, which is no package."""
-    spec = importlib.util.spec_from_file_location(f"benchmarks_{name}", ROOT / "benchmarks" / f"{name}.py")
+    """A module of ``benchmarks``, which is no package, under the name its neighbours import it by."""
+    spec = importlib.util.spec_from_file_location(name, ROOT / "benchmarks" / f"{name}.py")
     assert spec
     assert spec.loader
     loaded = importlib.util.module_from_spec(spec)
