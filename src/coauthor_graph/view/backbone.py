@@ -66,14 +66,23 @@ class Ranks(NamedTuple):
 class Part:
     """What of a network is on the page: ``authors`` and ``ties`` are places in the whole, ascending.
 
-    ``left`` says what was left out and by which rule, ``keep`` names the rules.
+    ``ranks`` are those of the whole. ``left`` says what was left out and by which rule, ``keep`` names the
+    rules.
     """
 
     network: CoauthorNetwork
+    ranks: Ranks
     authors: Ints
     ties: Ints
     keep: tuple[str, ...] = ()
     left: tuple[str, ...] = field(default=())
+
+    def order(self) -> Ints:
+        """The places in ``authors``, the first by the measure first."""
+        inside = np.zeros(len(self.network.authors), bool)
+        inside[self.authors] = True
+        found: Ints = np.searchsorted(self.authors, self.ranks.order[inside[self.ranks.order]])
+        return found
 
 
 def ranks(scores: Scores) -> Ranks:
@@ -96,10 +105,9 @@ def backbone(
     if not rules and len(network.authors) > MOST_AUTHORS:
         texts = (f"top={MOST_AUTHORS}",)
         rules = [rule(texts[0])]
-    ranked = ranks(scores)
-    part = Part(network, np.arange(len(network.authors)), np.arange(len(network.ends)), texts)
+    part = Part(network, ranks(scores), np.arange(len(network.authors)), np.arange(len(network.ends)), texts)
     for (entry, value), text in zip(rules, texts, strict=True):
-        part = _applied(part, entry, value, text, ranked)
+        part = _applied(part, entry, value, text)
     if len(part.authors) > TOO_MANY and not huge:
         raise AnalysisError(
             f"the page would show {len(part.authors):,} {network.of}, and over {TOO_MANY:,} are too many for "
@@ -129,12 +137,9 @@ def written(entry: Backbone) -> str:
     return f"{entry.name}={entry.value}" if entry.value else entry.name
 
 
-def _applied(part: Part, entry: Backbone, value: str, text: str, ranked: Ranks) -> Part:
+def _applied(part: Part, entry: Backbone, value: str, text: str) -> Part:
     here = _sub_network(part)
-    inside = np.zeros(len(part.network.authors), bool)
-    inside[part.authors] = True
-    order = np.searchsorted(part.authors, ranked.order[inside[ranked.order]])
-    kept = entry.keep(here, value, ranked._replace(order=order))
+    kept = entry.keep(here, value, part.ranks._replace(order=part.order()))
     ties = kept.ties & kept.authors[here.ends].all(axis=1)
     authors, all_ties = int(kept.authors.sum()), int(ties.sum())
     if not authors and len(part.authors):

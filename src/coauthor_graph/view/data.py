@@ -18,7 +18,7 @@ from coauthor_graph.errors import AnalysisError
 from coauthor_graph.network import COUNTING, NORMALISATIONS, NOT_TOLD, CoauthorNetwork
 from coauthor_graph.network.exact import Ints
 from coauthor_graph.network.units import LEVELS
-from coauthor_graph.view.backbone import Part, backbone, ranks
+from coauthor_graph.view.backbone import Part, backbone
 from coauthor_graph.view.layout import positions
 from coauthor_graph.view.measures import described, own
 from coauthor_graph.view.papers import WORTH_DIGITS, as_shown, check_ties, papers_on_page
@@ -71,10 +71,7 @@ def page_data(
     papers = papers_on_page(corpus, network, ids)
     ends = np.searchsorted(part.authors, network.ends[part.ties])
     check_ties(network, part.authors, ends, network.shared[part.ties], papers)
-    inside = np.zeros(len(network.authors), bool)
-    inside[part.authors] = True
-    ranked = ranks(several[0]).order
-    order = np.searchsorted(part.authors, ranked[inside[ranked]])
+    order = part.order()
     labels = clusters.labels[part.authors]
     radius = radii(several[0].values[part.authors], lowest_first=several[0].lowest_first)
     places = positions(ends, radius, labels, seed=seed, strength=network.strength[part.ties])
